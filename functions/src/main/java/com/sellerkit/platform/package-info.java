@@ -1,0 +1,4 @@
+@NullMarked
+package com.sellerkit.platform;
+
+import org.jspecify.annotations.NullMarked;

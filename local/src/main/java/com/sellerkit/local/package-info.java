@@ -1,0 +1,4 @@
+@NullMarked
+package com.sellerkit.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.sellerkit.sandbox;
+
+import org.jspecify.annotations.NullMarked;
