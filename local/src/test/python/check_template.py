@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+root = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../.."))
 template = os.path.join(root, "template.yaml")
 failed = False
 
