@@ -1,3 +1,4 @@
+/// What every feature stands on: settings, time, ids, JSON, logging, money and the doors to AWS.
 @NullMarked
 package com.sellerkit.platform;
 

@@ -1,0 +1,248 @@
+package com.sellerkit.platform;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The environment that the template gives a function, read once and checked.
+///
+/// A function names what it needs by [#needing(Name...)]; one error then tells everything that is
+/// missing or malformed, instead of the first of it.
+public final class Settings {
+    private final Map<String, String> environment;
+
+    private Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// The settings of this process.
+    public static Settings fromEnvironment() {
+        return new Settings(System.getenv());
+    }
+
+    /// Settings for tests and for running in one process.
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(environment);
+    }
+
+    /// These settings, once all the named ones are known to be present and well formed.
+    ///
+    /// @throws InvalidSettings naming every one that is not
+    public Settings needing(Name... names) {
+        List<String> faults = new ArrayList<>();
+        for (Name name : names) {
+            name.fault(environment.get(name.name()))
+                    .ifPresent(fault -> faults.add(name.name() + " " + fault));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults);
+        }
+        return this;
+    }
+
+    public String accountsTable() {
+        return text(Name.ACCOUNTS_TABLE);
+    }
+
+    public String shopsTable() {
+        return text(Name.SHOPS_TABLE);
+    }
+
+    public String ledgerTable() {
+        return text(Name.LEDGER_TABLE);
+    }
+
+    public String vaultTable() {
+        return text(Name.VAULT_TABLE);
+    }
+
+    public String branchKeysTable() {
+        return text(Name.BRANCH_KEYS_TABLE);
+    }
+
+    public String branchKeyStoreName() {
+        return text(Name.BRANCH_KEY_STORE_NAME);
+    }
+
+    /// The KMS key under which tokens are sealed.
+    public String tokenKeyArn() {
+        return text(Name.TOKEN_KEY_ARN);
+    }
+
+    /// The KMS key that wraps the shops' branch keys.
+    public String shopKeyArn() {
+        return text(Name.SHOP_KEY_ARN);
+    }
+
+    public String liveQueueUrl() {
+        return text(Name.LIVE_QUEUE_URL);
+    }
+
+    public String backfillQueueUrl() {
+        return text(Name.BACKFILL_QUEUE_URL);
+    }
+
+    public String busName() {
+        return text(Name.BUS_NAME);
+    }
+
+    /// The secret that holds the application's key, secret and service id.
+    public String appSecretArn() {
+        return text(Name.APP_SECRET_ARN);
+    }
+
+    public URI tiktokApiHost() {
+        return URI.create(text(Name.TIKTOK_API_HOST));
+    }
+
+    public URI tiktokAuthHost() {
+        return URI.create(text(Name.TIKTOK_AUTH_HOST));
+    }
+
+    /// Where sellers of shops in the United States authorize.
+    public URI tiktokAuthorizeHostUs() {
+        return URI.create(text(Name.TIKTOK_AUTHORIZE_HOST_US));
+    }
+
+    /// Where sellers of all other shops authorize.
+    public URI tiktokAuthorizeHostRow() {
+        return URI.create(text(Name.TIKTOK_AUTHORIZE_HOST_ROW));
+    }
+
+    /// How often orders are read, 10 seconds to a day; 300 seconds if not set.
+    public Duration orderPoll() {
+        return Duration.ofSeconds(
+                Long.parseLong(environment.getOrDefault(Name.ORDER_POLL_SECONDS.name(), "300")));
+    }
+
+    public URI oidcAuthority() {
+        return URI.create(text(Name.OIDC_AUTHORITY));
+    }
+
+    public String oidcClientId() {
+        return text(Name.OIDC_CLIENT_ID);
+    }
+
+    public URI oidcLogoutUrl() {
+        return URI.create(text(Name.OIDC_LOGOUT_URL));
+    }
+
+    /// Origins, besides its own, that the application may connect to; empty if not set.
+    public List<String> oidcConnectSources() {
+        return Arrays.stream(
+                        environment.getOrDefault(Name.OIDC_CONNECT_SOURCES.name(), "").split(" "))
+                .filter(source -> !source.isBlank())
+                .toList();
+    }
+
+    /// Where the data lives: `us`, `sg` or `local`.
+    public String stageRegionLabel() {
+        return text(Name.STAGE_REGION_LABEL);
+    }
+
+    private String text(Name name) {
+        needing(name);
+        return environment.getOrDefault(name.name(), "");
+    }
+
+    /// Every setting, by the name of its environment variable.
+    public enum Name {
+        ACCOUNTS_TABLE(Kind.TEXT),
+        SHOPS_TABLE(Kind.TEXT),
+        LEDGER_TABLE(Kind.TEXT),
+        VAULT_TABLE(Kind.TEXT),
+        BRANCH_KEYS_TABLE(Kind.TEXT),
+        BRANCH_KEY_STORE_NAME(Kind.TEXT),
+        TOKEN_KEY_ARN(Kind.TEXT),
+        SHOP_KEY_ARN(Kind.TEXT),
+        LIVE_QUEUE_URL(Kind.URL),
+        BACKFILL_QUEUE_URL(Kind.URL),
+        BUS_NAME(Kind.TEXT),
+        APP_SECRET_ARN(Kind.TEXT),
+        TIKTOK_API_HOST(Kind.URL),
+        TIKTOK_AUTH_HOST(Kind.URL),
+        TIKTOK_AUTHORIZE_HOST_US(Kind.URL),
+        TIKTOK_AUTHORIZE_HOST_ROW(Kind.URL),
+        ORDER_POLL_SECONDS(Kind.SECONDS),
+        OIDC_AUTHORITY(Kind.URL),
+        OIDC_CLIENT_ID(Kind.TEXT),
+        OIDC_LOGOUT_URL(Kind.URL),
+        OIDC_CONNECT_SOURCES(Kind.OPTIONAL),
+        STAGE_REGION_LABEL(Kind.TEXT);
+
+        private final Kind kind;
+
+        Name(Kind kind) {
+            this.kind = kind;
+        }
+
+        private Optional<String> fault(@Nullable String value) {
+            return kind.fault(value);
+        }
+    }
+
+    private enum Kind {
+        TEXT,
+        URL,
+        SECONDS,
+        OPTIONAL;
+
+        private static final long SECONDS_MIN = 10;
+        private static final long SECONDS_MAX = 86_400;
+
+        Optional<String> fault(@Nullable String value) {
+            if (value == null || value.isBlank()) {
+                return switch (this) {
+                    case TEXT, URL -> Optional.of("is missing");
+                    case SECONDS, OPTIONAL -> Optional.empty();
+                };
+            }
+            return switch (this) {
+                case URL ->
+                        isAddress(value)
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "needs an absolute https URL without a slash at its end (http only"
+                                                + " for this machine)");
+                case SECONDS ->
+                        isSeconds(value)
+                                ? Optional.empty()
+                                : Optional.of(
+                                        "needs whole seconds from %d to %d"
+                                                .formatted(SECONDS_MIN, SECONDS_MAX));
+                case TEXT, OPTIONAL -> Optional.empty();
+            };
+        }
+
+        private static boolean isAddress(String value) {
+            try {
+                URI address = URI.create(value);
+                String host = address.getHost() == null ? "" : address.getHost();
+                boolean loopback =
+                        host.equals("localhost")
+                                || host.equals("127.0.0.1")
+                                || host.equals("[::1]");
+                boolean allowed =
+                        switch (String.valueOf(address.getScheme())) {
+                            case "https" -> true;
+                            case "http" -> loopback;
+                            default -> false;
+                        };
+                return allowed && !host.isEmpty() && !value.endsWith("/");
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+
+        private static boolean isSeconds(String value) {
+            return value.matches("[0-9]{1,6}")
+                    && Long.parseLong(value) >= SECONDS_MIN
+                    && Long.parseLong(value) <= SECONDS_MAX;
+        }
+    }
+}
