@@ -1,0 +1,5 @@
+/// Serves the built browser application from the sellers' own origin.
+@NullMarked
+package com.sellerkit.site;
+
+import org.jspecify.annotations.NullMarked;
