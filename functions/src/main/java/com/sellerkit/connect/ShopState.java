@@ -1,0 +1,9 @@
+package com.sellerkit.connect;
+
+/// Whether SellerKit may read a shop at the moment.
+public enum ShopState {
+    /// A connection reaches the shop.
+    CONNECTED,
+    /// TikTok no longer accepts the connection; a person has to authorize again.
+    RECONNECT_NEEDED
+}
