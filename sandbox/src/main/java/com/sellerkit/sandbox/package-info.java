@@ -1,3 +1,5 @@
+/// A stand-in for the TikTok Shop Open Platform: it serves consent, tokens, shops and orders as the
+/// platform documents them, from a seeded world, and misbehaves when told to.
 @NullMarked
 package com.sellerkit.sandbox;
 

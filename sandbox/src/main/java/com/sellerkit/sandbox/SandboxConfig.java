@@ -1,0 +1,236 @@
+package com.sellerkit.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that decides how a stand-in starts; {@link #defaults()} and the withers build one.
+///
+/// @param port the loopback port to listen on, 0 to 65535; 0 takes any free one
+/// @param seed what the world is generated from; the same seed and times give the same bytes
+/// @param stateFile where grants, edits and the anchor survive a restart; empty keeps them in
+///   memory only
+/// @param clock how the world keeps time; a state file's clock wins over it
+/// @param appKey the key of the one app that this stand-in knows
+/// @param appSecret the secret of that app
+/// @param serviceId the id of that app in the authorize link
+/// @param redirectUrl where consent sends the seller back to
+/// @param shopSizes how many orders a shop's history holds, by shop key, 0 to 1,000,000; others
+///   keep their own size
+/// @param tokenRules what the token endpoints do where the platform's behaviour is not documented
+/// @param realTime the time of the protocol checks, and of a running world
+public record SandboxConfig(
+        int port,
+        long seed,
+        Optional<Path> stateFile,
+        SandboxClock clock,
+        String appKey,
+        String appSecret,
+        String serviceId,
+        URI redirectUrl,
+        Map<String, Integer> shopSizes,
+        TokenRules tokenRules,
+        InstantSource realTime) {
+
+    /// The most orders that one shop can hold, history and arrivals together.
+    public static final int SHOP_SIZE_MAX = 1_000_000;
+
+    public SandboxConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port was " + port + "; it must be 0 to 65535");
+        }
+        requireText("appKey", appKey);
+        requireText("appSecret", appSecret);
+        requireText("serviceId", serviceId);
+        if (!redirectUrl.isAbsolute() || redirectUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "redirectUrl was " + redirectUrl + "; it must be absolute, without a fragment");
+        }
+        shopSizes = Map.copyOf(shopSizes);
+        shopSizes.forEach(SandboxConfig::requireShopSize);
+    }
+
+    /// Any free port, seed 1, a running world, nothing kept, and an app whose key and secret are
+    /// plainly not real.
+    public static SandboxConfig defaults() {
+        return new SandboxConfig(
+                0,
+                1,
+                Optional.empty(),
+                SandboxClock.running(),
+                "sandbox-app-key",
+                "sandbox-app-secret-not-a-real-one",
+                "7000000000000000001",
+                URI.create("http://127.0.0.1:8080/connect/callback"),
+                Map.of(),
+                TokenRules.standard(),
+                InstantSource.system());
+    }
+
+    public SandboxConfig withPort(int value) {
+        return new SandboxConfig(
+                value,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    public SandboxConfig withSeed(long value) {
+        return new SandboxConfig(
+                port,
+                value,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    public SandboxConfig withStateFile(Path value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                Optional.of(value),
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    public SandboxConfig withClock(SandboxClock value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                value,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    /// The app that may call, as the platform registered it.
+    public SandboxConfig withApp(String key, String secret, String service) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                key,
+                secret,
+                service,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    public SandboxConfig withRedirectUrl(URI value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                value,
+                shopSizes,
+                tokenRules,
+                realTime);
+    }
+
+    /// How many orders the history of one shop holds, from 0 to {@link #SHOP_SIZE_MAX}.
+    public SandboxConfig withShopSize(String shopKey, int orders) {
+        Map<String, Integer> sizes = new HashMap<>(shopSizes);
+        sizes.put(shopKey, orders);
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                sizes,
+                tokenRules,
+                realTime);
+    }
+
+    public SandboxConfig withTokenRules(TokenRules value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                value,
+                realTime);
+    }
+
+    public SandboxConfig withRealTime(InstantSource value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                value);
+    }
+
+    /// Everything but the secret.
+    @Override
+    public String toString() {
+        return "SandboxConfig[port=%d, seed=%d, stateFile=%s, clock=%s, appKey=%s, appSecret=[REDACTED], serviceId=%s, redirectUrl=%s, shopSizes=%s]"
+                .formatted(port, seed, stateFile, clock, appKey, serviceId, redirectUrl, shopSizes);
+    }
+
+    private static void requireText(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " was blank; it must have text");
+        }
+    }
+
+    private static void requireShopSize(String shop, int orders) {
+        if (orders < 0 || orders > SHOP_SIZE_MAX) {
+            throw new IllegalArgumentException(
+                    "size of shop "
+                            + shop
+                            + " was "
+                            + orders
+                            + "; it must be 0 to "
+                            + SHOP_SIZE_MAX);
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package com.sellerkit.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What can be observed and changed while the stand-in runs, in process; the control API over HTTP
+/// does the same.
+///
+/// Names that do not exist and values out of range are refused with an {@link
+/// IllegalArgumentException} that says what is allowed.
+public final class SandboxControl {
+    private final Platform platform;
+
+    SandboxControl(Platform platform) {
+        this.platform = platform;
+    }
+
+    // --- time
+
+    /// The world's time, in whole seconds.
+    public Instant now() {
+        return platform.now();
+    }
+
+    /// Where the shops' histories end.
+    public Instant anchor() {
+        return platform.clock().anchor();
+    }
+
+    public boolean frozen() {
+        return platform.clock().frozen();
+    }
+
+    /// Stops the world where it stands.
+    public void freeze() {
+        platform.clock().freeze();
+        platform.persist();
+    }
+
+    /// Lets the world's time flow again, from where it stands.
+    public void run() {
+        platform.clock().run();
+        platform.persist();
+    }
+
+    /// Moves the world's time forward, by at most 366 days a call.
+    public void advance(Duration by) {
+        platform.clock().advance(by);
+        platform.persist();
+    }
+
+    /// How far the protocol's clock is ahead of real time (negative: behind); it decides on
+    /// timestamps and expiry.
+    public void skew(Duration by) {
+        platform.clock().skew(by);
+    }
+
+    public Duration skew() {
+        return platform.clock().skew();
+    }
+
+    // --- faults
+
+    /// Switches a fault on.
+    ///
+    /// @return its id, for {@link #removeFault}
+    public long addFault(Fault fault) {
+        return platform.faults().add(fault);
+    }
+
+    /// Switches a fault off, and returns whether it was on.
+    public boolean removeFault(long id) {
+        return platform.faults().remove(id);
+    }
+
+    public void clearFaults() {
+        platform.faults().clear();
+    }
+
+    public List<ActiveFault> faults() {
+        return platform.faults().all();
+    }
+
+    // --- authorizations
+
+    /// Consents for a seller without the browser, to all scopes.
+    ///
+    /// @param seller us, uk or global
+    /// @return the authorization code, single-use, good for 30 minutes
+    public String approve(String seller) {
+        return approve(seller, Scopes.ALL);
+    }
+
+    /// Consents for a seller without the browser.
+    public String approve(String seller, List<String> scopes) {
+        scopes.stream()
+                .filter(scope -> !Scopes.ALL.contains(scope))
+                .findFirst()
+                .ifPresent(scope -> {
+                    throw new IllegalArgumentException(
+                            "no scope is called " + scope + "; there are " + Scopes.ALL);
+                });
+        String code =
+                platform.authorizations()
+                        .approve(seller(seller), scopes, platform.clock().protocolNow());
+        platform.persist();
+        return code;
+    }
+
+    public List<GrantView> grants() {
+        return platform.authorizations().grants().stream().map(GrantView::of).toList();
+    }
+
+    /// Ends an authorization the way a seller does in the seller center: every token of it is
+    /// worthless at once.
+    public void revoke(String grantId) {
+        change(grantId, Grant::asRevoked);
+    }
+
+    /// Makes the access tokens of a grant expire now; the refresh token still works.
+    public void expireAccessTokens(String grantId) {
+        long now = platform.clock().protocolNow().getEpochSecond();
+        change(
+                grantId,
+                grant -> grant.withTokens(ended(grant.accessTokens(), now), grant.refreshTokens()));
+    }
+
+    /// Makes the refresh tokens of a grant expire now.
+    public void expireRefreshTokens(String grantId) {
+        long now = platform.clock().protocolNow().getEpochSecond();
+        change(
+                grantId,
+                grant -> grant.withTokens(grant.accessTokens(), ended(grant.refreshTokens(), now)));
+    }
+
+    public TokenRules tokenRules() {
+        return platform.authorizations().rules();
+    }
+
+    public void tokenRules(TokenRules rules) {
+        platform.authorizations().rules(rules);
+        platform.persist();
+    }
+
+    // --- calls
+
+    /// How many token and API calls there were, by path.
+    public Map<String, Long> calls() {
+        return platform.calls().counts();
+    }
+
+    /// How many calls of one path there were.
+    public long calls(String path) {
+        return calls().getOrDefault(path, 0L);
+    }
+
+    /// The last calls, newest first, at most 500.
+    public List<CallRecord> recentCalls() {
+        return platform.calls().recent();
+    }
+
+    public void resetCalls() {
+        platform.calls().clear();
+    }
+
+    // --- shops and orders
+
+    public List<ShopView> shops() {
+        long now = now().getEpochSecond();
+        return platform.world().shops().stream()
+                .map(shop ->
+                        new ShopView(
+                                shop.profile().key(),
+                                shop.profile().id(),
+                                shop.profile().name(),
+                                shop.profile().region(),
+                                shop.profile().currency(),
+                                shop.profile().cipher(),
+                                shop.count(now),
+                                platform.world().active(shop.profile().key())))
+                .toList();
+    }
+
+    /// Whether a shop's orders can be read; while not, calls are refused with 36009043.
+    public void shopActive(String shopKey, boolean active) {
+        shop(shopKey);
+        platform.world().active(shopKey, active);
+        platform.persist();
+    }
+
+    /// Every order of a shop as search and detail show it now, oldest first: what a complete copy
+    /// must equal.
+    public List<JsonNode> orders(String shopKey) {
+        ShopWorld shop = shop(shopKey);
+        long now = now().getEpochSecond();
+        return shop.all(now).stream()
+                .<JsonNode>map(life -> shop.json(life, OrderView.Shape.V202309, now))
+                .toList();
+    }
+
+    /// One order as search and detail show it now.
+    public Optional<JsonNode> order(String orderId) {
+        long now = now().getEpochSecond();
+        return platform.world()
+                .ofOrder(orderId)
+                .flatMap(shop ->
+                        shop.find(orderId, now)
+                                .map(life -> shop.json(life, OrderView.Shape.V202309, now)));
+    }
+
+    /// Creates an order at this moment of the world.
+    ///
+    /// @return its id
+    public String createOrder(String shopKey) {
+        Timeline life = shop(shopKey).create(now().getEpochSecond());
+        platform.persist();
+        return Long.toString(life.number());
+    }
+
+    /// Puts an order into a state; it stays there until it is moved again.
+    public void moveOrder(String orderId, OrderStatus status) {
+        long now = now().getEpochSecond();
+        ShopWorld shop = ownerOf(orderId);
+        shop.move(life(shop, orderId, now), status, now);
+        platform.persist();
+    }
+
+    /// Gives an order another address, as a buyer may; `update_time` does not move.
+    public void editAddress(String orderId) {
+        editAddress(orderId, Optional.empty());
+    }
+
+    /// Gives an order another address with a street of one's choice, 1 to 200 characters.
+    public void editAddress(String orderId, String street) {
+        if (street.isBlank() || street.length() > 200) {
+            throw new IllegalArgumentException(
+                    "the street had " + street.length() + " characters; it must have 1 to 200");
+        }
+        editAddress(orderId, Optional.of(street));
+    }
+
+    /// Forgets grants, edits, faults and calls, and starts the clock over.
+    public void reset() {
+        platform.reset();
+    }
+
+    private void editAddress(String orderId, Optional<String> street) {
+        ShopWorld shop = ownerOf(orderId);
+        shop.editAddress(life(shop, orderId, now().getEpochSecond()), street);
+        platform.persist();
+    }
+
+    private void change(String grantId, UnaryOperator<Grant> how) {
+        if (!platform.authorizations().change(grantId, how)) {
+            throw new IllegalArgumentException("no grant is called " + grantId);
+        }
+        platform.persist();
+    }
+
+    private static List<Grant.Token> ended(List<Grant.Token> tokens, long now) {
+        return tokens.stream()
+                .map(token -> new Grant.Token(token.value(), Math.min(token.expiresAt(), now)))
+                .toList();
+    }
+
+    private static Seller seller(String key) {
+        return Seller.byKey(key)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no seller is called " + key + "; there are us, uk and global"));
+    }
+
+    private ShopWorld shop(String key) {
+        return platform.world()
+                .shop(key)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no shop is called "
+                                        + key
+                                        + "; there are us, uk, de, jp, id and mx"));
+    }
+
+    private ShopWorld ownerOf(String orderId) {
+        return platform.world()
+                .ofOrder(orderId)
+                .orElseThrow(() -> new IllegalArgumentException("no order is called " + orderId));
+    }
+
+    private static Timeline life(ShopWorld shop, String orderId, long now) {
+        return shop.find(orderId, now)
+                .orElseThrow(() -> new IllegalArgumentException("no order is called " + orderId));
+    }
+}

@@ -1,0 +1,43 @@
+package com.sellerkit.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a restart must not lose, in the shape of the state file. The world itself is not here: it
+/// follows from seed and anchor.
+///
+/// @param version the shape's own version
+/// @param seed the seed that the edits belong to
+record Saved(
+        int version,
+        long seed,
+        Clock clock,
+        TokenRules tokenRules,
+        long issued,
+        List<Code> codes,
+        List<Grant> grants,
+        Map<String, List<Long>> createdOrders,
+        List<Edit> edits,
+        List<String> inactiveShops) {
+
+    static final int VERSION = 1;
+
+    /// Where the world clock stood.
+    ///
+    /// @param frozenAt the Unix second the world stands still at; absent while it runs
+    record Clock(long anchor, @Nullable Long frozenAt, long offsetSeconds) {}
+
+    /// An authorization code that waits for its exchange.
+    record Code(String value, String seller, List<String> scopes, long expiresAt) {}
+
+    /// What the control changed about one order.
+    record Edit(String orderId, List<Move> moves, int addressEdition, @Nullable String street) {
+        Edit {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /// A forced change of state.
+    record Move(OrderStatus status, long at) {}
+}

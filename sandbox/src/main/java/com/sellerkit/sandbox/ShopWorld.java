@@ -1,0 +1,260 @@
+package com.sellerkit.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// One shop's orders: generated when first asked for, growing as the world's time passes, changed
+/// only by the control.
+///
+/// Every method is safe to call from many threads at once.
+final class ShopWorld {
+    /// The most orders that the control may create or edit in one shop.
+    static final int EDITS_MAX = 10_000;
+
+    private static final int CREATED_BASE = 5_000_000;
+
+    /// A page of a search.
+    ///
+    /// @param total how many orders match in all
+    /// @param next where the next page begins; absent on the last
+    record Page(List<Timeline> orders, long total, PageToken.@Nullable Place next) {}
+
+    private final long seed;
+    private final ShopProfile profile;
+    private final int size;
+    private final Timelines timelines;
+    private final List<Timeline> orders = new ArrayList<>();
+    private final List<Timeline> created = new ArrayList<>();
+    private final Map<Long, OrderEdit> edits = new HashMap<>();
+    private final Map<Long, List<Saved.Move>> moves = new HashMap<>();
+
+    ShopWorld(long seed, ShopProfile profile, long anchor, int size) {
+        this.seed = seed;
+        this.profile = profile;
+        this.size = size;
+        this.timelines = new Timelines(seed, profile, anchor, size);
+    }
+
+    ShopProfile profile() {
+        return profile;
+    }
+
+    synchronized long count(long now) {
+        grow(now);
+        return orders.stream().filter(life -> life.existsAt(now)).count()
+                + created.stream().filter(life -> life.existsAt(now)).count();
+    }
+
+    synchronized Page search(OrderQuery query, long now) {
+        grow(now);
+        Selection selection = new Selection(query, now);
+        orders.forEach(selection::offer);
+        created.forEach(selection::offer);
+        return selection.page();
+    }
+
+    /// The life of an order that exists at `now`.
+    synchronized Optional<Timeline> find(String id, long now) {
+        grow(now);
+        return OrderId.parse(seed, id)
+                .filter(parsed -> parsed.shop() == profile.number())
+                .flatMap(parsed -> at(parsed.index()))
+                .filter(life -> life.existsAt(now));
+    }
+
+    synchronized ObjectNode json(Timeline life, OrderView.Shape shape, long now) {
+        OrderEdit edit = edits.getOrDefault(life.number(), OrderEdit.NONE);
+        return new OrderView(seed, profile, life, edit, now).json(shape);
+    }
+
+    /// Every order there is at `now`, oldest first.
+    synchronized List<Timeline> all(long now) {
+        grow(now);
+        List<Timeline> all = new ArrayList<>(orders);
+        all.addAll(created);
+        return all.stream()
+                .filter(life -> life.existsAt(now))
+                .sorted(
+                        Comparator.comparingLong(Timeline::createTime)
+                                .thenComparingLong(Timeline::number))
+                .toList();
+    }
+
+    /// Adds an order that is created now.
+    synchronized Timeline create(long now) {
+        if (created.size() >= EDITS_MAX) {
+            throw new IllegalArgumentException(
+                    "shop " + profile.key() + " has " + EDITS_MAX + " created orders; reset first");
+        }
+        Timeline life = timelines.timeline(CREATED_BASE + created.size(), now);
+        created.add(life);
+        return life;
+    }
+
+    /// Puts an order into a state from now on, for good or until it is moved again.
+    synchronized void move(Timeline life, OrderStatus status, long now) {
+        requireRoom(life);
+        replace(life.movedTo(status, now));
+        moves.computeIfAbsent(life.number(), number -> new ArrayList<>())
+                .add(new Saved.Move(status, now));
+    }
+
+    /// Gives the recipient another address; `update_time` stays.
+    synchronized void editAddress(Timeline life, Optional<String> street) {
+        requireRoom(life);
+        edits.merge(
+                life.number(),
+                new OrderEdit(1, street),
+                (old, change) -> new OrderEdit(old.addressEdition() + 1, change.street()));
+    }
+
+    synchronized List<Long> createdTimes() {
+        return created.stream().map(Timeline::createTime).toList();
+    }
+
+    synchronized List<Saved.Edit> savedEdits() {
+        List<Long> numbers = new ArrayList<>(edits.keySet());
+        moves.keySet().stream().filter(number -> !edits.containsKey(number)).forEach(numbers::add);
+        Collections.sort(numbers);
+        return numbers.stream().map(this::savedEdit).toList();
+    }
+
+    /// Applies what a state file kept; edits of orders that this world does not have are ignored.
+    synchronized void restore(List<Long> createdTimes, List<Saved.Edit> saved, long now) {
+        createdTimes.stream().limit(EDITS_MAX).forEach(this::create);
+        for (Saved.Edit edit : saved) {
+            if (edit.addressEdition() > 0) {
+                find(edit.orderId(), now)
+                        .ifPresent(life ->
+                                edits.put(
+                                        life.number(),
+                                        new OrderEdit(
+                                                edit.addressEdition(),
+                                                Optional.ofNullable(edit.street()))));
+            }
+            for (Saved.Move move : edit.moves()) {
+                find(edit.orderId(), now).ifPresent(life -> move(life, move.status(), move.at()));
+            }
+        }
+    }
+
+    private Saved.Edit savedEdit(Long number) {
+        OrderEdit edit = edits.getOrDefault(number, OrderEdit.NONE);
+        return new Saved.Edit(
+                Long.toString(number),
+                moves.getOrDefault(number, List.of()),
+                edit.addressEdition(),
+                edit.street().orElse(null));
+    }
+
+    private void requireRoom(Timeline life) {
+        boolean known = edits.containsKey(life.number()) || moves.containsKey(life.number());
+        int perOrder = moves.getOrDefault(life.number(), List.of()).size();
+        if ((!known && edits.size() + moves.size() >= EDITS_MAX) || perOrder >= 100) {
+            throw new IllegalArgumentException(
+                    "shop " + profile.key() + " holds as many edits as it can; reset first");
+        }
+    }
+
+    private void grow(long now) {
+        int wanted = size + timelines.arrivalsBy(now);
+        for (int index = orders.size(); index < wanted; index++) {
+            orders.add(timelines.timeline(index));
+        }
+    }
+
+    private Optional<Timeline> at(int index) {
+        List<Timeline> list = index >= CREATED_BASE ? created : orders;
+        int place = index >= CREATED_BASE ? index - CREATED_BASE : index;
+        return place < list.size() ? Optional.of(list.get(place)) : Optional.empty();
+    }
+
+    private void replace(Timeline life) {
+        int index = life.id().index();
+        if (index >= CREATED_BASE) {
+            created.set(index - CREATED_BASE, life);
+        } else {
+            orders.set(index, life);
+        }
+    }
+
+    private boolean matches(OrderQuery query, Timeline life, long now) {
+        if (!life.existsAt(now)) {
+            return false;
+        }
+        long create = life.createTime();
+        long update = life.updateTimeAt(now);
+        return create >= query.createGe()
+                && create < query.createLt()
+                && update >= query.updateGe()
+                && update < query.updateLt()
+                && query.status().map(status -> status == life.statusAt(now)).orElse(true)
+                && query.shippingType()
+                        .map(type -> type.equals(OrderView.shippingType(seed, life.id())))
+                        .orElse(true)
+                && query.buyerRequestCancel()
+                        .map(asked -> asked == OrderView.cancellationRequested(seed, life, now))
+                        .orElse(true)
+                && query.buyerUserId()
+                        .map(id -> id.equals(Buyer.of(seed, profile, life.id()).userId()))
+                        .orElse(true)
+                && (query.warehouseIds().isEmpty()
+                        || query.warehouseIds().contains(profile.warehouseId()));
+    }
+
+    /// Keeps the page's orders while all are offered, in memory that depends on the page size only.
+    private final class Selection {
+        private final OrderQuery query;
+        private final long now;
+        private final Comparator<Timeline> order;
+        private final PriorityQueue<Timeline> best;
+        private long total;
+
+        Selection(OrderQuery query, long now) {
+            this.query = query;
+            this.now = now;
+            Comparator<Timeline> ascending =
+                    Comparator.<Timeline>comparingLong(life -> query.sortValue(life, now))
+                            .thenComparingLong(Timeline::number);
+            this.order = query.ascending() ? ascending : ascending.reversed();
+            this.best = new PriorityQueue<>(query.pageSize() + 2, order.reversed());
+        }
+
+        void offer(Timeline life) {
+            if (!matches(query, life, now)) {
+                return;
+            }
+            total++;
+            if (query.after().isPresent()
+                    && !query.comesAfter(
+                            query.sortValue(life, now), life.number(), query.after().get())) {
+                return;
+            }
+            if (best.size() <= query.pageSize()) {
+                best.add(life);
+            } else if (order.compare(life, best.element()) < 0) {
+                best.poll();
+                best.add(life);
+            }
+        }
+
+        Page page() {
+            List<Timeline> sorted = best.stream().sorted(order).toList();
+            if (sorted.size() <= query.pageSize()) {
+                return new Page(sorted, total, null);
+            }
+            List<Timeline> page = sorted.subList(0, query.pageSize());
+            Timeline last = page.getLast();
+            return new Page(
+                    page, total, new PageToken.Place(query.sortValue(last, now), last.number()));
+        }
+    }
+}

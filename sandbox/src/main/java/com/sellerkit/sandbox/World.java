@@ -1,0 +1,75 @@
+package com.sellerkit.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All shops of the stand-in, generated from one seed and anchor.
+final class World {
+    private final long seed;
+    private final Map<String, ShopWorld> shops;
+    private final Set<String> inactive = ConcurrentHashMap.newKeySet();
+
+    World(long seed, long anchor, Map<String, Integer> sizes) {
+        this.seed = seed;
+        Map<String, ShopWorld> all = new LinkedHashMap<>();
+        for (ShopProfile profile : ShopProfile.all()) {
+            int size = sizes.getOrDefault(profile.key(), profile.orders());
+            all.put(profile.key(), new ShopWorld(seed, profile, anchor, size));
+        }
+        sizes.keySet().stream()
+                .filter(key -> !all.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(
+                            "no shop is called " + key + "; there are " + all.keySet());
+                });
+        this.shops = all;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    List<ShopWorld> shops() {
+        return List.copyOf(shops.values());
+    }
+
+    Optional<ShopWorld> shop(String key) {
+        return Optional.ofNullable(shops.get(key));
+    }
+
+    Optional<ShopWorld> byCipher(String cipher) {
+        return shops.values().stream()
+                .filter(shop -> shop.profile().cipher().equals(cipher))
+                .findFirst();
+    }
+
+    /// The shop that an order's number belongs to, whether or not the order exists yet.
+    Optional<ShopWorld> ofOrder(String orderId) {
+        return OrderId.parse(seed, orderId)
+                .flatMap(id ->
+                        shops.values().stream()
+                                .filter(shop -> shop.profile().number() == id.shop())
+                                .findFirst());
+    }
+
+    boolean active(String shop) {
+        return !inactive.contains(shop);
+    }
+
+    void active(String shop, boolean active) {
+        if (active) {
+            inactive.remove(shop);
+        } else {
+            inactive.add(shop);
+        }
+    }
+
+    List<String> inactive() {
+        return inactive.stream().sorted().toList();
+    }
+}
