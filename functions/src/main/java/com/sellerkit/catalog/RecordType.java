@@ -37,7 +37,8 @@ public record RecordType(
                     "g2sk",
                     "duePk",
                     "dueAt",
-                    "pii");
+                    "pii",
+                    "keyShop");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+){0,5}");
 
@@ -92,6 +93,12 @@ public record RecordType(
     /// Whether any field needs the shop's key, so that a record needs its shop.
     public boolean needsShop() {
         return fields.stream().anyMatch(field -> field.protection() == Protection.SHOP_KEY);
+    }
+
+    /// Cheap, as types are looked up with every record.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     /// The name, so that a log or an error never prints all the fields.

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param index1 its place in the first index, if it has one
 /// @param index2 its place in the second index, if it has one
 /// @param due when it wants to be looked at, if at all
-/// @param expiresAt when it is deleted by itself, to the second, if at all
+/// @param expiresAt when it may be deleted by itself, to the second, if at all; that can take days,
+///   and until then it is still read, so whoever reads it decides by this time
 /// @param shop whose branch key protects the encrypted fields; needed to write any
 public record Item(
         RecordType type,

@@ -1,0 +1,5 @@
+/// Tests of this package, its contract suites, and the fakes that keep them.
+@NullMarked
+package com.sellerkit.store;
+
+import org.jspecify.annotations.NullMarked;
