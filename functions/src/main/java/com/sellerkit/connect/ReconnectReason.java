@@ -4,11 +4,9 @@ package com.sellerkit.connect;
 public enum ReconnectReason {
     AUTHORIZATION_ENDED(
             "authorization-ended", "The time for which access was granted at TikTok is over."),
-    AUTHORIZATION_REVOKED(
-            "authorization-revoked", "Access was withdrawn at TikTok."),
+    AUTHORIZATION_REVOKED("authorization-revoked", "Access was withdrawn at TikTok."),
     TOKENS_LOST("tokens-lost", "SellerKit no longer holds a valid access for this connection."),
-    PLATFORM_REFUSED(
-            "platform-refused", "TikTok has refused to renew the access for a long time.");
+    PLATFORM_REFUSED("platform-refused", "TikTok has refused to renew the access for a long time.");
 
     private final String code;
     private final String sentence;

@@ -28,7 +28,8 @@ public record Shop(
 
     public Shop {
         if (epoch < 1) {
-            throw new IllegalArgumentException("epoch %d of a shop; allowed is 1 and up".formatted(epoch));
+            throw new IllegalArgumentException(
+                    "epoch %d of a shop; allowed is 1 and up".formatted(epoch));
         }
     }
 }

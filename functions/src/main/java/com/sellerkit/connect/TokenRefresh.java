@@ -4,8 +4,8 @@ import com.sellerkit.platform.ShopId;
 
 /// Renews the access token that reaches a shop, one caller at a time.
 public interface TokenRefresh {
-    /// Renews the token now, because TikTok said that it has expired or that it does not know it; one that
-    /// was renewed in the last minute is not renewed again.
+    /// Renews the token now, because TikTok said that it has expired or that it does not know it;
+    /// one that was renewed in the last minute is not renewed again.
     RefreshOutcome refreshNow(ShopId shop);
 
     /// What came of it.

@@ -1,4 +1,5 @@
-/// Connecting TikTok Shops: authorization, completion, shops and who reaches them, and fresh tokens.
+/// Connecting TikTok Shops: authorization, completion, shops and who reaches them, and fresh
+/// tokens.
 @NullMarked
 package com.sellerkit.connect;
 

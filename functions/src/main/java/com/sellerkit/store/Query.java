@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param descending whether the greatest sort key comes first
 /// @param limit 1 to 1,000 records
 /// @param after where to go on
-/// @param read how much of each; indexes hold the plain part only
+/// @param read how much of each; the due index holds keys only
 public record Query(
         RecordType type,
         Index index,
@@ -31,9 +31,9 @@ public record Query(
             throw new IllegalArgumentException(
                     "limit %d; allowed is 1 to %d".formatted(limit, LIMIT_MAX));
         }
-        if (read == Read.WITH_PERSONAL && index != Index.TABLE) {
+        if (read == Read.WITH_PERSONAL && index == Index.DUE) {
             throw new IllegalArgumentException(
-                    "an index holds no encrypted fields; read the records by key");
+                    "the due index holds keys only; read the records by key");
         }
         if (index == Index.DUE
                 && (range instanceof SortRange.Prefix || range instanceof SortRange.Between)) {

@@ -4,6 +4,9 @@ import com.sellerkit.platform.ShopId;
 
 /// Encrypts the personal part of a record under the branch key of its shop.
 public interface RecordCipher {
+    /// For tables that hold nothing encrypted: refuses every call.
+    RecordCipher NONE = new NoRecordCipher();
+
     /// Encrypts for one place only.
     ///
     /// @throws NoShopKey if the shop has no key, because none was created or it was destroyed

@@ -271,24 +271,17 @@ public final class InMemoryRecords implements Records {
     }
 
     private Item item(Query query, Map.Entry<Key, Stored> row) {
-        if (query.index() == Index.TABLE) {
+        if (query.index() != Index.DUE) {
             return item(query.type(), row.getKey(), row.getValue(), query.read());
         }
         read++;
-        Stored stored = row.getValue();
-        Optional<IndexKey> index1 =
-                query.index() == Index.INDEX1 ? stored.index1 : Optional.empty();
-        Optional<IndexKey> index2 =
-                query.index() == Index.INDEX2 ? stored.index2 : Optional.empty();
-        Optional<Due> due = query.index() == Index.DUE ? stored.due : Optional.empty();
-        ObjectNode fields = query.index() == Index.DUE ? Json.object() : stored.plain.deepCopy();
         return new Item(
                 query.type(),
                 row.getKey(),
-                fields,
-                index1,
-                index2,
-                due,
+                Json.object(),
+                Optional.empty(),
+                Optional.empty(),
+                row.getValue().due,
                 Optional.empty(),
                 Optional.empty());
     }
