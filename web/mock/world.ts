@@ -1,0 +1,582 @@
+import type { components } from '../src/api/schema';
+
+// A small interface in memory, shaped like docs/openapi.yaml: for tests of the pages and for work without the suite.
+// It is no part of what is shipped.
+
+type Schemas = components['schemas'];
+export type Order = Schemas['OrderRow'];
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const iso = (at: number) => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** A reproducible sequence of numbers from 0 to 1. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const products = [
+  ['Amber & oak soy candle', '220 g', 'CND-AMB-220', 2_450],
+  ['Linen wick trimmer', 'Brass', 'TRM-BRS', 1_800],
+  ['Winter pine reed diffuser', '100 ml', 'DIF-PIN-100', 3_295],
+  ['Beeswax taper pair', 'Ivory', 'TPR-IVO-2', 1_250],
+  [
+    'Candle care gift set with snuffer, trimmer, tray and a dozen unscented tealights',
+    'Gift box',
+    'SET-CARE',
+    6_400,
+  ],
+  ['Fig leaf wax melts', '6 pack', 'MLT-FIG-6', 995],
+  ['Großes Windlicht „Hafen“', 'Ø 18 cm', 'WND-HAF-18', 4_150],
+] as const;
+
+/** Orders of a shop, newest first, from a seed. */
+export function makeOrders(
+  count: number,
+  currency: string,
+  exponent: number,
+  seed = 7,
+  now = Date.now(),
+): Order[] {
+  const random = seeded(seed);
+  let placed = now - 4 * MINUTE;
+  return Array.from({ length: count }, (_, index) => {
+    placed -= (2 + random() * 60) * MINUTE * (index > 120 ? 6 : 1);
+    const lines = Array.from({ length: random() < 0.25 ? 2 + Math.floor(random() * 2) : 1 }, () => {
+      const [productName, skuName, sellerSku, price] =
+        products[Math.floor(random() * products.length)] ?? products[0];
+      const minor = exponent === 0 ? Math.round(price / 10) * 15 : price;
+      return {
+        productName,
+        skuName,
+        sellerSku,
+        quantity: random() < 0.2 ? 2 : 1,
+        unitPrice: { currency, minor, exponent },
+      };
+    });
+    const age = now - placed;
+    const status =
+      random() < 0.05
+        ? 'CANCELLED'
+        : age < 40 * MINUTE && random() < 0.5
+          ? 'UNPAID'
+          : age < 90 * MINUTE && random() < 0.4
+            ? 'ON_HOLD'
+            : age < 42 * HOUR
+              ? random() < 0.85
+                ? 'AWAITING_SHIPMENT'
+                : 'PARTIALLY_SHIPPING'
+              : age < 3 * DAY
+                ? 'AWAITING_COLLECTION'
+                : age < 7 * DAY
+                  ? 'IN_TRANSIT'
+                  : age < 12 * DAY
+                    ? 'DELIVERED'
+                    : 'COMPLETED';
+    const shipped = ['AWAITING_COLLECTION', 'IN_TRANSIT', 'DELIVERED', 'COMPLETED'].includes(status);
+    const sample = random() < 0.02;
+    return {
+      id: `5771${String(880_000_000_001_234n + BigInt(count - index) * 7_919n)}`,
+      status,
+      placedAt: iso(placed),
+      updatedAt: iso(Math.min(now - 2 * MINUTE, placed + 5 * HOUR)),
+      ...(status === 'UNPAID' ? {} : { paidAt: iso(placed + 2 * MINUTE) }),
+      ...(status === 'AWAITING_SHIPMENT' || status === 'PARTIALLY_SHIPPING'
+        ? { shipBy: iso(placed + 36 * HOUR) }
+        : {}),
+      total: {
+        currency,
+        exponent,
+        minor: sample ? 0 : lines.reduce((sum, line) => sum + line.unitPrice.minor * line.quantity, 0),
+      },
+      ...(sample ? { sample } : {}),
+      ...(currency !== 'USD' && random() < 0.06 ? { cashOnDelivery: true } : {}),
+      lines,
+      trackingNumbers: shipped
+        ? [`9400${String(100_000_000_000 + Math.floor(random() * 899_999_999_999))}`]
+        : [],
+    };
+  });
+}
+
+const permissions: Schemas['Permissions'] = {
+  permissions: [
+    {
+      scope: 'seller.authorization.info',
+      title: 'Your authorized shops',
+      usedFor:
+        'To know which shops you approved, their names and regions, and to notice when you withdraw the approval.',
+      required: true,
+    },
+    {
+      scope: 'seller.order.info',
+      title: 'Orders',
+      usedFor:
+        'To keep your orders, their status, items, amounts and deadlines in step. Buyers’ details are encrypted under your shop’s own key.',
+      required: false,
+    },
+  ],
+  never: [
+    'Sell your data or your buyers’ data, or use it for advertising.',
+    'Train AI models with it.',
+    'Change prices, listings or orders at TikTok Shop.',
+  ],
+};
+
+const section = (heading: string, ...paragraphs: string[]) => ({ heading, paragraphs });
+const terms: Schemas['Terms'] = {
+  version: '2026-11-01',
+  lastUpdated: '2026-11-01',
+  documents: [
+    {
+      id: 'terms',
+      title: 'Terms of service',
+      summary: 'What SellerKit does for you, what it asks of you, and how either of us can end it.',
+      sections: [
+        section(
+          'Who may use SellerKit',
+          'You need to be at least 18 years old and entitled to act for the shops that you connect.',
+        ),
+        {
+          ...section(
+            'What SellerKit does',
+            'It reads your shop’s data at TikTok Shop with your approval and shows it to you.',
+          ),
+          points: ['Orders stay in step by themselves.', 'Every page says how current it is.'],
+        },
+        section('Ending it', 'You can stop at any time, here or at TikTok Seller Center.'),
+      ],
+    },
+    {
+      id: 'privacy',
+      title: 'Privacy policy',
+      summary: 'Which data SellerKit holds, what for, for how long, and what you can demand.',
+      sections: [
+        {
+          ...section('What is collected', 'Only what the features that you use need:'),
+          points: [
+            'your shop’s name and region',
+            'orders with their items, amounts and addresses',
+            'the authorization at TikTok Shop',
+          ],
+        },
+        section(
+          'What it is never used for',
+          'Your data is never sold, never used for advertising and never used to train AI models.',
+        ),
+        section(
+          'How it is protected',
+          'Buyers’ personal data is encrypted under a key that belongs to your shop alone.',
+        ),
+        section(
+          'How long it is kept',
+          'While your shop is connected. It is removed within 30 days after you disconnect or delete your account.',
+        ),
+      ],
+    },
+  ],
+};
+
+export interface MockShop {
+  shop: Schemas['Shop'];
+  orders: Order[];
+  sync: Schemas['StreamSync'];
+}
+
+const makeShop = (
+  id: string,
+  name: string,
+  region: string,
+  sellerType: 'local' | 'cross-border',
+  orders: Order[],
+): MockShop => ({
+  shop: {
+    id,
+    name,
+    region,
+    sellerType,
+    connectedAt: iso(Date.now() - 40 * DAY),
+    state: 'connected',
+    dataLocation: region === 'US' ? 'us' : 'sg',
+  },
+  orders,
+  sync: {
+    stream: 'order',
+    state: 'in-step',
+    asOf: iso(Date.now() - 2 * MINUTE),
+    lastAttemptAt: iso(Date.now() - 2 * MINUTE),
+    nextAt: iso(Date.now() + 3 * MINUTE),
+    progress: {
+      read: orders.length,
+      total: orders.length,
+      startedAt: iso(Date.now() - 40 * DAY),
+      finishedAt: iso(Date.now() - 40 * DAY),
+    },
+    runningNow: false,
+  },
+});
+
+export const scenarios = [
+  'ready',
+  'many',
+  'new',
+  'new-terms',
+  'no-shops',
+  'importing',
+  'import-done',
+  'stale',
+  'reconnect',
+  'empty',
+  'broken',
+  'missing-scope',
+  'returned',
+  'returned-denied',
+] as const;
+export type Scenario = (typeof scenarios)[number];
+
+/** What the pretended interface holds; tests change it freely. */
+export class World {
+  me: Schemas['Me'];
+  terms = terms;
+  permissions = permissions;
+  connections: Schemas['Connection'][] = [];
+  shops: MockShop[] = [];
+  completion: Schemas['Completion'] | undefined;
+  /** Problems that routes answer with instead, such as `GET /api/shops`. */
+  problems = new Map<string, Schemas['Problem']>();
+  pageSize = 50;
+  authorizeUrl: string | undefined;
+  calls: { method: string; path: string; body: unknown }[] = [];
+
+  constructor(scenario: Scenario = 'ready') {
+    const accepted = { version: terms.version, acceptedAt: iso(Date.now() - 40 * DAY) };
+    this.me = {
+      personId: 'person_01',
+      account: { id: 'acc_01', role: 'owner', createdAt: iso(Date.now() - 40 * DAY) },
+      terms: { currentVersion: terms.version, lastUpdated: terms.lastUpdated, required: false, accepted },
+    };
+    const candle = makeShop(
+      '7495000000000000001',
+      'Northwind Candle Co',
+      'US',
+      'local',
+      makeOrders(2_000, 'USD', 2),
+    );
+    const others = [
+      makeShop('7495000000000000002', 'Lumen & Loom', 'GB', 'local', makeOrders(600, 'GBP', 2, 11)),
+      makeShop(
+        '7495000000000000003',
+        'Hafenlicht Manufaktur',
+        'DE',
+        'cross-border',
+        makeOrders(150, 'EUR', 2, 13),
+      ),
+      makeShop('7495000000000000004', 'Akari Home', 'JP', 'cross-border', makeOrders(150, 'JPY', 0, 17)),
+    ];
+    switch (scenario) {
+      case 'ready':
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'many':
+        this.connect('Northwind Trading', [candle]);
+        this.connect('Loom Holdings', others);
+        break;
+      case 'new':
+        this.me = { personId: 'person_01', terms: { ...this.me.terms, required: true, accepted: undefined } };
+        break;
+      case 'new-terms':
+        this.me.terms = {
+          ...this.me.terms,
+          required: true,
+          accepted: { ...accepted, version: '2025-06-01' },
+        };
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'no-shops':
+        break;
+      case 'importing':
+        candle.sync = {
+          stream: 'order',
+          state: 'importing',
+          progress: { read: 1_240, total: 2_000, startedAt: iso(Date.now() - 42_000) },
+          runningNow: true,
+        };
+        candle.orders = candle.orders.slice(0, 1_240);
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'import-done':
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'stale':
+        candle.sync = {
+          ...candle.sync,
+          state: 'delayed',
+          asOf: iso(Date.now() - 3 * HOUR),
+          reason: {
+            code: 'platform-unavailable',
+            sentence: 'TikTok Shop has not answered since then. SellerKit keeps trying by itself.',
+            retryAt: iso(Date.now() + 4 * MINUTE),
+          },
+        };
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'reconnect':
+        candle.shop.state = 'reconnect-needed';
+        candle.sync = {
+          ...candle.sync,
+          state: 'failing',
+          asOf: iso(Date.now() - 2 * DAY),
+          reason: { code: 'reconnect-needed', sentence: 'The authorization was withdrawn at TikTok Shop.' },
+        };
+        this.connect('Northwind Trading', [candle]);
+        for (const connection of this.connections) {
+          connection.state = 'reconnect-needed';
+          connection.reason =
+            'The authorization was withdrawn at TikTok Shop. Reconnect to bring the orders up to date again.';
+        }
+        break;
+      case 'empty':
+        candle.orders = [];
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'broken':
+        this.connect('Northwind Trading', [candle]);
+        this.problem('GET /api/shops/:id/orders', 'internal', 500, 'req-5b1f0c2e');
+        break;
+      case 'missing-scope':
+        candle.sync = {
+          stream: 'order',
+          state: 'off',
+          reason: { code: 'scope-missing', sentence: 'The permission to read orders was not granted.' },
+        };
+        candle.orders = [];
+        this.connect('Northwind Trading', [candle]);
+        for (const connection of this.connections) {
+          connection.missingScopes = [{ scope: 'seller.order.info', consequence: 'Orders stay off.' }];
+        }
+        break;
+      case 'returned':
+        this.completion = makeCompletion();
+        break;
+      case 'returned-denied':
+        this.problem('POST /api/connections/completions', 'connect-denied', 409, 'req-9c31aa07');
+        break;
+    }
+  }
+
+  connect(sellerName: string, shops: MockShop[]): void {
+    this.shops.push(...shops);
+    this.connections.push({
+      id: `con_0${this.connections.length + 1}`,
+      state: 'connected',
+      sellerName,
+      connectedAt: iso(Date.now() - 40 * DAY),
+      authorizationEndsAt: iso(Date.now() + 325 * DAY),
+      shops: shops.map(({ shop }) => shop),
+      missingScopes: [],
+    });
+  }
+
+  problem(
+    route: string,
+    code: string,
+    status: number,
+    requestId = 'req-00000001',
+    extra: Partial<Schemas['Problem']> = {},
+  ): void {
+    this.problems.set(route, { type: 'about:blank', title: code, status, code, requestId, ...extra });
+  }
+
+  /** Answers a request as the interface would. */
+  async handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const path = url.pathname.replace(/^.*\/api\//, '/api/');
+    const body: unknown = request.method === 'POST' ? await request.json().catch(() => undefined) : undefined;
+    this.calls.push({ method: request.method, path: path + url.search, body });
+
+    const route = `${request.method} ${path.replace(/shops\/\d+/, 'shops/:id').replace(/completions\/[^/]+/, 'completions/:id')}`;
+    const planned = this.problems.get(route);
+    if (planned) return problem(planned);
+    if (!request.headers.get('authorization') && path !== '/api/terms') return refuse('unauthorized', 401);
+
+    const found = this.shops.find(({ shop }) => path.startsWith(`/api/shops/${shop.id}/`));
+    switch (route) {
+      case 'GET /api/terms':
+        return json(this.terms);
+      case 'GET /api/me':
+        return json(this.me);
+      case 'POST /api/terms/acceptance': {
+        const { version } = body as { version: string };
+        if (version !== this.terms.version) return refuse('terms-outdated', 409);
+        const now = iso(Date.now());
+        this.me = {
+          personId: this.me.personId,
+          account: this.me.account ?? { id: 'acc_01', role: 'owner', createdAt: now },
+          terms: {
+            currentVersion: version,
+            lastUpdated: this.terms.lastUpdated,
+            required: false,
+            accepted: { version, acceptedAt: now },
+          },
+        };
+        return json(this.me);
+      }
+      case 'GET /api/permissions':
+        return json(this.permissions);
+      case 'GET /api/connections':
+        return json({ connections: this.connections });
+      case 'POST /api/connections/authorizations':
+        this.completion = makeCompletion();
+        return json(
+          {
+            authorizeUrl: this.authorizeUrl ?? `${url.origin}/connect/return`,
+            expiresAt: iso(Date.now() + 10 * MINUTE),
+          },
+          201,
+        );
+      case 'POST /api/connections/completions':
+        return this.completion ? json(this.completion) : refuse('connect-nothing-pending', 409);
+      case 'DELETE /api/connections/completions/:id':
+        this.completion = undefined;
+        return new Response(null, { status: 204 });
+      case 'POST /api/connections/completions/:id/confirmation': {
+        const { shopIds } = body as { shopIds: string[] };
+        const chosen = (this.completion?.shops ?? []).filter(({ id }) => shopIds.includes(id));
+        this.connect(
+          this.completion?.sellerName ?? '',
+          chosen.map((each) => {
+            const made = makeShop(
+              each.id,
+              each.name,
+              each.region,
+              each.sellerType,
+              makeOrders(420, 'USD', 2),
+            );
+            made.sync = {
+              stream: 'order',
+              state: 'importing',
+              progress: { read: 0, total: 420, startedAt: iso(Date.now()) },
+              runningNow: true,
+            };
+            return made;
+          }),
+        );
+        this.completion = undefined;
+        return json(this.connections.at(-1));
+      }
+      case 'GET /api/shops':
+        return json({ shops: this.shops.map(({ shop }) => shop) });
+      case 'GET /api/shops/:id/sync':
+      case 'POST /api/shops/:id/sync': {
+        if (!found) return refuse('not-found', 404);
+        if (request.method === 'POST')
+          found.sync = { ...found.sync, asOf: iso(Date.now()), lastAttemptAt: iso(Date.now()) };
+        return json({ shopId: found.shop.id, streams: [found.sync] }, request.method === 'POST' ? 202 : 200);
+      }
+      case 'GET /api/shops/:id/orders':
+        return found ? this.orders(found, url.searchParams) : refuse('not-found', 404);
+    }
+    return refuse('no-such-route', 404);
+  }
+
+  /** Moves a running first import on, for work without the suite. */
+  advance(): void {
+    for (const { sync } of this.shops) {
+      const { progress } = sync;
+      if (sync.state !== 'importing' || !progress?.total) continue;
+      progress.read = Math.min(progress.total, progress.read + Math.ceil(progress.total / 12));
+      if (progress.read < progress.total) continue;
+      sync.state = 'in-step';
+      sync.runningNow = false;
+      progress.finishedAt = iso(Date.now());
+      sync.asOf = iso(Date.now());
+    }
+  }
+
+  private orders({ orders, sync }: MockShop, query: URLSearchParams): Response {
+    const q = query.get('q');
+    const cursor = query.get('cursor');
+    if (cursor && !/^at-\d+$/.test(cursor)) return refuse('bad-cursor', 400);
+    let foundBy: Schemas['OrderPage']['foundBy'];
+    const from = query.get('from');
+    const to = query.get('to');
+    const status = query.get('status');
+    const matching = orders.filter((order) => {
+      if (q) {
+        if (order.id === q) foundBy = 'order-id';
+        else if (order.lines.some((line) => line.sellerSku === q)) foundBy = 'seller-sku';
+        else if (order.trackingNumbers.includes(q)) foundBy = 'tracking-number';
+        else return false;
+        return true;
+      }
+      return (
+        (!status || order.status === status) &&
+        (!from || Date.parse(order.placedAt) >= Date.parse(from)) &&
+        (!to || Date.parse(order.placedAt) < Date.parse(to))
+      );
+    });
+    const start = Number(cursor?.slice(3) ?? 0);
+    const shown = matching.slice(start, start + this.pageSize);
+    const sums = new Map<string, { count: number; total: Schemas['Money'] }>();
+    for (const { total } of shown) {
+      if (!total) continue;
+      const sum = sums.get(total.currency) ?? { count: 0, total: { ...total, minor: 0 } };
+      sum.count += 1;
+      sum.total.minor += total.minor;
+      sums.set(total.currency, sum);
+    }
+    return json({
+      orders: shown,
+      sums: [...sums.values()],
+      ...(start + this.pageSize < matching.length ? { older: `at-${start + this.pageSize}` } : {}),
+      ...(start > 0 ? { newer: `at-${Math.max(0, start - this.pageSize)}` } : {}),
+      ...(sync.asOf ? { asOf: sync.asOf } : {}),
+      ...(foundBy ? { foundBy } : {}),
+    } satisfies Schemas['OrderPage']);
+  }
+}
+
+export const makeCompletion = (): Schemas['Completion'] => ({
+  id: 'completion_0001',
+  origin: 'sellerkit',
+  sellerName: 'Loom Holdings',
+  expiresAt: iso(Date.now() + 25 * MINUTE),
+  shops: [
+    { id: '7495000000000000012', name: 'Lumen & Loom', region: 'GB', sellerType: 'local', ownership: 'new' },
+    {
+      id: '7495000000000000013',
+      name: 'Hafenlicht Manufaktur',
+      region: 'DE',
+      sellerType: 'cross-border',
+      ownership: 'yours',
+    },
+    {
+      id: '7495000000000000014',
+      name: 'Akari Home',
+      region: 'JP',
+      sellerType: 'cross-border',
+      ownership: 'another-account',
+    },
+  ],
+  missingScopes: [],
+});
+
+const json = (value: unknown, status = 200) =>
+  new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
+
+const problem = (value: Schemas['Problem']) =>
+  new Response(JSON.stringify(value), {
+    status: value.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+
+const refuse = (code: string, status: number) =>
+  problem({ type: 'about:blank', title: code, status, code, requestId: 'req-00000001' });
