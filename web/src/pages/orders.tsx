@@ -1,0 +1,305 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, ArrowRight, Clock, PackageOpen, SearchX, Store } from 'lucide-react';
+import { Link, useSearchParams } from 'wouter';
+import { asApiError, type OrderPage, type Shop, type StreamSync } from '../api/client';
+import { ordersQuery, shopsQuery, syncQuery } from '../api/queries';
+import { useMedia, useNow } from '../lib/hooks';
+import { formatMoney } from '../lib/money';
+import { setPreference, usePreferences, useZone } from '../lib/preferences';
+import { formatMomentFully, formatRelative, localZone, zoneName } from '../lib/time';
+import { isFiltered, type OrderFilter, queryOf, readFilter, writeFilter } from '../orders/filter';
+import { OrderCards, OrderSkeleton, OrderTable } from '../orders/table';
+import { DateRange, StatusTabs } from '../orders/toolbar';
+import { isImporting, orderStream } from '../shell/sync-state';
+import { t } from '../text/en';
+import { Banner } from '../ui/banner';
+import { LinkButton } from '../ui/button';
+import { Card } from '../ui/card';
+import { Page } from '../ui/page';
+import { EmptyState, ErrorState } from '../ui/states';
+
+const STALE_MS = 15 * 60_000;
+
+/** The orders of one shop: filtered by the address, newest first. */
+export default function Orders({ shopId }: { shopId: string }) {
+  const zone = useZone();
+  const [params] = useSearchParams();
+  const filter = readFilter(params, zone);
+  const shop = useQuery(shopsQuery()).data?.find(({ id }) => id === shopId);
+  const sync = useQuery(syncQuery(shopId));
+  const orders = useQuery(ordersQuery(shopId, queryOf(filter)));
+  const now = useNow();
+  const tabular = useMedia('(min-width: 48rem)');
+  const wide = useMedia('(min-width: 85rem)');
+
+  const path = `/shops/${shopId}/orders`;
+  const stream = orderStream(sync.data);
+  const page = orders.data;
+  const error = orders.isError ? asApiError(orders.error) : undefined;
+
+  if (error?.code === 'not-found') {
+    return (
+      <EmptyState
+        heading="h1"
+        icon={<Store className="size-5" />}
+        title={t.orders.shopGoneTitle}
+        action={
+          <LinkButton look="primary" href="/shops">
+            {t.toShops}
+          </LinkButton>
+        }
+      >
+        {t.orders.shopGoneText}
+      </EmptyState>
+    );
+  }
+
+  return (
+    <Page
+      title={shop ? t.orders.of(shop.name) : t.orders.page}
+      heading={t.orders.page}
+      aside={<TimesSwitch now={now} />}
+    >
+      <Condition stream={stream} shop={shop} page={page} now={now} failed={Boolean(error && page)} />
+      <Card padded={false} className="min-w-0 overflow-clip" label={t.orders.caption}>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+          <StatusTabs path={path} filter={filter} />
+          {!filter.q && <DateRange path={path} filter={filter} zone={zone} />}
+        </div>
+        <Summary
+          page={page}
+          filter={filter}
+          path={path}
+          updating={orders.isFetching && orders.isPlaceholderData}
+        />
+        {page && page.orders.length > 0 && (
+          <div className={orders.isPlaceholderData ? 'opacity-60' : undefined}>
+            {tabular ? (
+              <OrderTable orders={page.orders} now={now} zone={zone} wide={wide} />
+            ) : (
+              <OrderCards orders={page.orders} now={now} zone={zone} />
+            )}
+          </div>
+        )}
+        {page?.orders.length === 0 && <Nothing filter={filter} path={path} importing={isImporting(stream)} />}
+        {!page && orders.isPending && <OrderSkeleton wide={tabular} />}
+        {!page && error && <Failed error={error} path={path} onRetry={() => orders.refetch()} />}
+        {page && (page.newer || page.older) && (
+          <nav
+            aria-label={t.orders.paging}
+            className="flex items-center justify-end gap-2 border-line border-t px-4 py-3"
+          >
+            {page.newer && (
+              <LinkButton
+                href={path + writeFilter({ ...filter, cursor: page.newer })}
+                icon={<ArrowLeft aria-hidden="true" className="size-4" />}
+              >
+                {t.orders.newer}
+              </LinkButton>
+            )}
+            {page.older && (
+              <LinkButton href={path + writeFilter({ ...filter, cursor: page.older })}>
+                {t.orders.older}
+                <ArrowRight aria-hidden="true" className="size-4" />
+              </LinkButton>
+            )}
+          </nav>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+/** Which zone the times are in, and a switch to the other one. */
+function TimesSwitch({ now }: { now: Date }) {
+  const { zone: choice } = usePreferences();
+  const zone = useZone();
+  const label = zone === 'UTC' ? 'UTC' : `${t.account.zones.local(zone)} (${zoneName(zone, now)})`;
+  const text = (
+    <>
+      <Clock aria-hidden="true" className="size-3.5" />
+      {t.orders.times(label)}
+    </>
+  );
+  const look = 'flex h-8 items-center gap-1.5 rounded-md px-2 text-ink-3 text-xs';
+  if (localZone() === 'UTC') return <span className={look}>{text}</span>;
+  return (
+    <button
+      type="button"
+      onClick={() => setPreference('zone', choice === 'utc' ? 'local' : 'utc')}
+      className={`${look} hover:bg-hover hover:text-ink`}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** One line that says what the rows below are. */
+function Summary({
+  page,
+  filter,
+  path,
+  updating,
+}: {
+  page: OrderPage | undefined;
+  filter: OrderFilter;
+  path: string;
+  updating: boolean;
+}) {
+  const sums = page?.sums ?? [];
+  const count = page?.orders.length ?? 0;
+  const figures = sums.map((sum) =>
+    sums.length === 1 && sum.count === count
+      ? formatMoney(sum.total)
+      : t.orders.sumOf(sum.count, formatMoney(sum.total)),
+  );
+  return (
+    <div className="relative flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1 border-line border-t px-4 py-2 text-ink-2 text-xs">
+      {updating && (
+        <span aria-hidden="true" className="absolute inset-x-0 -top-px h-0.5 overflow-hidden">
+          <span className="updating block h-full w-1/4 bg-accent" />
+        </span>
+      )}
+      {filter.q && (
+        <span className="text-ink">
+          <span className="font-medium break-all">{t.orders.searched(filter.q)}</span>
+          {page?.foundBy ? `, ${t.orders.foundBy[page.foundBy]}` : ''}
+        </span>
+      )}
+      <span role="status" className="tabular">
+        {page && count > 0 ? [t.orders.onPage(count), ...figures].join(' · ') : ''}
+        {updating && <span className="sr-only"> {t.common.updating}</span>}
+      </span>
+      {filter.q && <span className="text-ink-3">{t.orders.searchedHow}</span>}
+      {isFiltered(filter) && (
+        <TextLink href={path}>{filter.q ? t.orders.clearSearch : t.orders.clearFilters}</TextLink>
+      )}
+      {page && filter.cursor && !filter.q && (
+        <TextLink href={path + writeFilter({ ...filter, cursor: undefined })}>{t.orders.toNewest}</TextLink>
+      )}
+    </div>
+  );
+}
+
+const TextLink = ({ href, children }: { href: string; children: string }) => (
+  <Link href={href} className="rounded-sm px-1 text-accent-ink underline-offset-4 hover:underline">
+    {children}
+  </Link>
+);
+
+/** The state of the data, where it is anything but in step. */
+function Condition({
+  stream,
+  shop,
+  page,
+  now,
+  failed,
+}: {
+  stream: StreamSync | undefined;
+  shop: Shop | undefined;
+  page: OrderPage | undefined;
+  now: Date;
+  failed: boolean;
+}) {
+  if (shop?.state === 'reconnect-needed' || stream?.reason?.code === 'reconnect-needed') {
+    return (
+      <Banner
+        kind="warn"
+        action={
+          <LinkButton href={`/connect?region=${shop?.region === 'US' ? 'US' : 'ROW'}`}>
+            {t.shops.reconnect}
+          </LinkButton>
+        }
+      >
+        {t.orders.reconnect}
+      </Banner>
+    );
+  }
+  if (stream?.state === 'off') {
+    return (
+      <Banner kind="warn" action={<LinkButton href="/connect">{t.shops.reconnect}</LinkButton>}>
+        {t.orders.off}
+      </Banner>
+    );
+  }
+  const asOf = stream?.asOf ?? page?.asOf;
+  if (isImporting(stream) && stream) {
+    const { progress } = stream;
+    const read = progress?.total
+      ? t.progress.of(progress.read, progress.total)
+      : t.progress.soFar(progress?.read ?? 0);
+    return (
+      <Banner kind="info" action={<LinkButton href="/connect/progress">{t.orders.watch}</LinkButton>}>
+        {progress?.read ? t.orders.importing(read) : t.orders.importingWaiting}
+      </Banner>
+    );
+  }
+  const stale = asOf !== undefined && now.getTime() - Date.parse(asOf) > STALE_MS;
+  const troubled = stream?.state === 'delayed' || stream?.state === 'failing';
+  if (asOf && (stale || troubled)) {
+    return (
+      <Banner kind={stream?.state === 'failing' ? 'neg' : 'warn'}>
+        <span title={formatMomentFully(asOf, localZone())}>
+          {t.orders.staleTitle(formatRelative(asOf, now))}
+        </span>{' '}
+        {stream?.reason?.sentence}
+        {stream?.reason?.retryAt && ` ${t.streams.nextTry(formatRelative(stream.reason.retryAt, now))}.`}
+      </Banner>
+    );
+  }
+  if (failed && asOf) return <Banner kind="warn">{t.orders.notUpdated(formatRelative(asOf, now))}</Banner>;
+  return null;
+}
+
+function Nothing({ filter, path, importing }: { filter: OrderFilter; path: string; importing: boolean }) {
+  if (filter.q) {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-5" />}
+        title={t.orders.notFoundTitle(filter.q)}
+        action={<LinkButton href={path}>{t.orders.clearSearch}</LinkButton>}
+      >
+        {t.orders.notFoundText}
+      </EmptyState>
+    );
+  }
+  if (isFiltered(filter)) {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-5" />}
+        title={t.orders.filteredTitle}
+        action={<LinkButton href={path}>{t.orders.clearFilters}</LinkButton>}
+      >
+        {t.orders.filteredText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<PackageOpen className="size-5" />} title={t.orders.emptyTitle}>
+      {importing ? t.orders.importingWaiting : t.orders.emptyText}
+    </EmptyState>
+  );
+}
+
+function Failed({
+  error,
+  path,
+  onRetry,
+}: {
+  error: ReturnType<typeof asApiError>;
+  path: string;
+  onRetry: () => void;
+}) {
+  if (error.code === 'bad-cursor') {
+    return (
+      <EmptyState
+        icon={<SearchX className="size-5" />}
+        title={t.errors.title}
+        action={<LinkButton href={path}>{t.orders.toNewest}</LinkButton>}
+      >
+        {t.orders.badCursor}
+      </EmptyState>
+    );
+  }
+  return <ErrorState error={error} onRetry={onRetry} />;
+}
