@@ -1,0 +1,19 @@
+package com.sellerkit.connect;
+
+import com.sellerkit.platform.Secret;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.TokenAnswer;
+import java.util.List;
+
+/// What connecting asks of TikTok.
+interface Platform {
+    /// Exchanges a code; it works once.
+    TokenAnswer exchange(Secret code);
+
+    /// Renews a pair of tokens.
+    TokenAnswer refresh(Secret refreshToken);
+
+    /// The shops that a token reaches.
+    Answer<List<AuthorizedShop>> shops(Secret accessToken);
+}

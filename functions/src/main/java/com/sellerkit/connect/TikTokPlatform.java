@@ -1,0 +1,27 @@
+package com.sellerkit.connect;
+
+import com.sellerkit.platform.Secret;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.TikTokClient;
+import com.sellerkit.tiktok.TokenAnswer;
+import com.sellerkit.tiktok.TokenClient;
+import java.util.List;
+
+/// TikTok itself.
+record TikTokPlatform(TokenClient tokens, TikTokClient api) implements Platform {
+    @Override
+    public TokenAnswer exchange(Secret code) {
+        return tokens.exchange(code);
+    }
+
+    @Override
+    public TokenAnswer refresh(Secret refreshToken) {
+        return tokens.refresh(refreshToken);
+    }
+
+    @Override
+    public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
+        return api.authorizedShops(accessToken);
+    }
+}

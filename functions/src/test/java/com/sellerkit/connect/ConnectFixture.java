@@ -1,0 +1,133 @@
+package com.sellerkit.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sellerkit.catalog.Table;
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.InMemoryBus;
+import com.sellerkit.platform.ManualTime;
+import com.sellerkit.platform.PersonId;
+import com.sellerkit.platform.SeededIds;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.vault.InMemorySecretBox;
+import com.sellerkit.vault.InMemoryShopKeys;
+import com.sellerkit.vault.InMemoryTokenVault;
+import com.sellerkit.vault.TokenOwner;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that connecting needs, in memory, and the steps of a seller.
+final class ConnectFixture {
+    static final PersonId ANNA = new PersonId("person-anna");
+    static final AccountId ANNAS = new AccountId("acc_anna");
+    static final PersonId BEN = new PersonId("person-ben");
+    static final AccountId BENS = new AccountId("acc_ben");
+    static final ShopId SHOP = new ShopId("7001");
+
+    final ManualTime time = ManualTime.inNovember();
+    final SeededIds ids = new SeededIds(7);
+    final InMemoryShopKeys keys = new InMemoryShopKeys(ids);
+    final InMemoryRecords records = new InMemoryRecords(Table.ACCOUNTS, keys);
+    final InMemoryTokenVault vault = new InMemoryTokenVault(time, ids);
+    final InMemorySecretBox box = new InMemorySecretBox(ids);
+    final InMemoryBus bus = new InMemoryBus();
+    final FakeTikTok tiktok = new FakeTikTok(time);
+    final List<String> consents = new ArrayList<>();
+    Runnable duringConsent = () -> {};
+
+    final Authorizations authorizations =
+            new Authorizations(
+                    records,
+                    () -> "7300000000000000001",
+                    URI.create("https://us.example.com"),
+                    URI.create("https://row.example.com"),
+                    time,
+                    ids);
+    final Callback callback = new Callback(records, box, time, ids);
+    final Completions completions = new Completions(records, vault, box, tiktok, time, time, ids);
+    final Confirmations confirmations =
+            new Confirmations(
+                    records,
+                    completions,
+                    vault,
+                    keys,
+                    (person, account, connection, pending, shops, at) -> {
+                        consents.add(person + " " + shops);
+                        duringConsent.run();
+                    },
+                    bus,
+                    time,
+                    ids,
+                    "us");
+    final Connections connections = new Connections(records);
+    final StoredShopDirectory directory = new StoredShopDirectory(records, vault);
+    final TokenRefresher refresher = new TokenRefresher(records, vault, tiktok, time, ids);
+    final Upkeep upkeep = new Upkeep(records, completions, confirmations, refresher, time, ids);
+
+    private int codes;
+
+    /// Begins and gives back the state that the link carries.
+    String begin(PersonId person, AccountId account) {
+        String query = authorizations.begin(person, account, Market.US).url().getQuery();
+        return query.substring(query.indexOf("state=") + "state=".length());
+    }
+
+    /// Comes back approved, in a browser without any cookie.
+    String approved(String state) {
+        return callback.receive(Map.of("code", "code-" + ++codes, "state", state), Optional.empty())
+                .cookie();
+    }
+
+    /// The way from the beginning to the named shops.
+    Completion named(PersonId person, AccountId account) {
+        return named(complete(person, account, approved(begin(person, account))));
+    }
+
+    CompletionOutcome complete(PersonId person, AccountId account, String cookie) {
+        return completions.complete(person, account, Optional.of(cookie));
+    }
+
+    /// The whole way.
+    Connection connected(PersonId person, AccountId account, ShopId... shops) {
+        Completion completion = named(person, account);
+        return connected(confirmations.confirm(person, account, completion.id(), List.of(shops)));
+    }
+
+    static Completion named(CompletionOutcome outcome) {
+        assertThat(outcome).isInstanceOf(CompletionOutcome.Named.class);
+        return ((CompletionOutcome.Named) outcome).completion();
+    }
+
+    static Connection connected(ConfirmationOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ConfirmationOutcome.Connected.class);
+        return ((ConfirmationOutcome.Connected) outcome).connection();
+    }
+
+    static CompletionOutcome failed(ConnectFault fault) {
+        return new CompletionOutcome.Failed(fault);
+    }
+
+    Pending pending(String completionId) {
+        return completions.pending(completionId).orElseThrow();
+    }
+
+    HeldConnection held(Connection connection) {
+        return held(ANNAS, connection);
+    }
+
+    HeldConnection held(AccountId account, Connection connection) {
+        return new StoredConnections(records).connection(account, connection.id()).orElseThrow();
+    }
+
+    boolean holdsTokens(TokenOwner owner) {
+        return vault.access(owner).isPresent();
+    }
+
+    Upkeep.Report upkeep() {
+        return upkeep.run(() -> true);
+    }
+}

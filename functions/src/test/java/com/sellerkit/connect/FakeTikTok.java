@@ -1,0 +1,119 @@
+package com.sellerkit.connect;
+
+import com.sellerkit.platform.Secret;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.SellerType;
+import com.sellerkit.tiktok.TokenAnswer;
+import com.sellerkit.tiktok.TokenGrant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// TikTok with its rules for codes and tokens: each code and each refresh token works once.
+final class FakeTikTok implements Platform {
+    private final InstantSource time;
+    private final Set<Secret> usedCodes = new HashSet<>();
+    private final Deque<TokenAnswer> nextAnswers = new ArrayDeque<>();
+    private final Deque<Answer<List<AuthorizedShop>>> nextShops = new ArrayDeque<>();
+    private Optional<Secret> refreshToken = Optional.empty();
+    private int pairs;
+
+    String openId = "open-1";
+    String sellerName = "Northwind Candle Co";
+    int userType;
+    Set<String> scopes = Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO);
+    List<AuthorizedShop> shops = new ArrayList<>(List.of(shop("7001", "Northwind US")));
+    Duration accessLife = Duration.ofDays(7);
+    Duration grantLife = Duration.ofDays(365);
+    int exchanges;
+    int refreshes;
+    Runnable duringExchange = () -> {};
+    Runnable duringRefresh = () -> {};
+    boolean loseNextRefreshAnswer;
+
+    FakeTikTok(InstantSource time) {
+        this.time = time;
+    }
+
+    static AuthorizedShop shop(String id, String name) {
+        return new AuthorizedShop(
+                new ShopId(id), name, "US", SellerType.LOCAL, "cipher-" + id, "CODE" + id);
+    }
+
+    /// Answers the next token call with this instead.
+    void answerNext(TokenAnswer answer) {
+        nextAnswers.add(answer);
+    }
+
+    /// Takes back what the next token call was to be answered with.
+    TokenAnswer takeNextAnswer() {
+        return nextAnswers.remove();
+    }
+
+    /// Answers the next listing with this instead.
+    void listNext(Answer<List<AuthorizedShop>> answer) {
+        nextShops.add(answer);
+    }
+
+    @Override
+    public TokenAnswer exchange(Secret code) {
+        exchanges++;
+        duringExchange.run();
+        if (!nextAnswers.isEmpty()) {
+            return nextAnswers.remove();
+        }
+        if (!usedCodes.add(code)) {
+            return new TokenAnswer.CodeRefused();
+        }
+        return new TokenAnswer.Granted(grant());
+    }
+
+    @Override
+    public TokenAnswer refresh(Secret token) {
+        refreshes++;
+        duringRefresh.run();
+        if (!nextAnswers.isEmpty()) {
+            return nextAnswers.remove();
+        }
+        if (!refreshToken.equals(Optional.of(token))) {
+            return new TokenAnswer.NoAuthorization();
+        }
+        TokenGrant grant = grant();
+        if (loseNextRefreshAnswer) {
+            loseNextRefreshAnswer = false;
+            return new TokenAnswer.Unavailable("lost", true);
+        }
+        return new TokenAnswer.Granted(grant);
+    }
+
+    @Override
+    public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
+        return nextShops.isEmpty()
+                ? new Answer.Success<>(List.copyOf(shops), time.instant(), "request")
+                : nextShops.remove();
+    }
+
+    private TokenGrant grant() {
+        pairs++;
+        Secret refresh = Secret.of("refresh-" + pairs);
+        refreshToken = Optional.of(refresh);
+        return new TokenGrant(
+                Secret.of("access-" + pairs),
+                time.instant().plus(accessLife),
+                refresh,
+                time.instant().plus(grantLife),
+                openId,
+                sellerName,
+                "US",
+                userType,
+                scopes);
+    }
+}
