@@ -51,7 +51,7 @@ final class CommandLine {
                 return Optional.empty();
             }
             if (i + 1 == args.length) {
-                throw new IllegalArgumentException(args[i] + " needs a value");
+                throw new IllegalArgumentException(args[i] + " is missing its value");
             }
             config = with(config, args[i], args[i + 1]);
         }

@@ -40,6 +40,7 @@ final class TestClient {
     private final Sandbox sandbox;
     private final SandboxConfig config;
     private final InstantSource time;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     TestClient(Sandbox sandbox, SandboxConfig config) {
         this.sandbox = sandbox;
@@ -131,7 +132,7 @@ final class TestClient {
         }
         try {
             HttpResponse<String> raw =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             boolean json = raw.headers().firstValue("content-type").orElse("").contains("json");
             return new Reply(
                     raw.statusCode(),

@@ -1,0 +1,43 @@
+package com.sellerkit.sandbox;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+class BoundaryTest {
+    private final JavaClasses classes =
+            new ClassFileImporter().importPackages("com.sellerkit.sandbox");
+
+    @Test
+    void theStandInKnowsNothingOfTheProduct() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        DescribedPredicate.describe(
+                                "are of the product",
+                                (JavaClass type) ->
+                                        type.getPackageName().startsWith("com.sellerkit")
+                                                && !type.getPackageName()
+                                                        .equals("com.sellerkit.sandbox")))
+                .check(classes);
+    }
+
+    @Test
+    void theStandInCallsNobody() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Test")
+                .and()
+                .haveSimpleNameNotContaining("TestClient")
+                .and()
+                .haveSimpleNameNotEndingWith("Reply")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(classes);
+    }
+}

@@ -1,0 +1,163 @@
+package com.sellerkit.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+    private static final String SHOPS = "/authorization/202309/shops";
+
+    private final SandboxConfig config = TestClient.frozen();
+    private final Sandbox sandbox = Sandbox.start(config);
+    private final TestClient client = new TestClient(sandbox, config);
+    private final JsonNode tokens = client.tokens(sandbox.control().approve("us")).data();
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void aFaultEndsAfterItsNumberOfCalls() {
+        on(Fault.of(FaultKind.INTERNAL_ERROR).times(2));
+
+        assertThat(shops().code()).isEqualTo(36009003);
+        assertThat(shops().status()).isEqualTo(500);
+        assertThat(shops().code()).isZero();
+        assertThat(sandbox.control().faults()).isEmpty();
+    }
+
+    @Test
+    void aFaultKeepsToItsPath() {
+        on(Fault.of(FaultKind.UNAVAILABLE).onPath("/order/"));
+
+        assertThat(shops().code()).isZero();
+        TestClient.Reply search = search();
+        assertThat(search.status()).isEqualTo(503);
+        assertThat(search.raw().headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @Test
+    void throttlingSaysHowLongToWaitInSecondsOrAsADate() {
+        on(Fault.of(FaultKind.THROTTLE).withRetryAfter(Duration.ofSeconds(7)).times(1));
+        on(Fault.of(FaultKind.THROTTLE).withRetryAfterDate(Duration.ofSeconds(7)).times(1));
+        on(Fault.of(FaultKind.THROTTLE).withRetryAfter(Duration.ZERO).times(1));
+
+        TestClient.Reply seconds = shops();
+        assertThat(seconds.status()).isEqualTo(429);
+        assertThat(seconds.code()).isEqualTo(36009002);
+        assertThat(seconds.raw().headers().firstValue("Retry-After")).hasValue("7");
+        assertThat(shops().raw().headers().firstValue("Retry-After").orElseThrow())
+                .matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} 2[0-9]{3} [0-9:]{8} GMT");
+        assertThat(shops().raw().headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void thePlatformsRefusalsCanBeForced() {
+        refuses(FaultKind.EXPIRED_ACCESS_TOKEN, 105002);
+        refuses(FaultKind.REVOKED_GRANT, 36009004);
+        refuses(FaultKind.SCOPE_MISSING, 105005);
+        refuses(FaultKind.SHOP_INACTIVE, 36009043);
+        refuses(FaultKind.SELLER_INACTIVE, 36009044);
+        refuses(FaultKind.INTERNAL_ERROR_OK, 36009003);
+    }
+
+    @Test
+    void aRevocationCanBeForcedOnARefreshToo() {
+        on(Fault.of(FaultKind.REVOKED_GRANT).onPath("/api").times(1));
+
+        assertThat(client.refresh(tokens.path("refresh_token").asText()).code())
+                .isEqualTo(36004005);
+    }
+
+    @Test
+    void aHangEndsWithoutAnAnswer() {
+        on(Fault.of(FaultKind.HANG).withDelay(Duration.ofMillis(50)).times(1));
+
+        assertThatThrownBy(this::search).isInstanceOf(UncheckedIOException.class);
+        assertThat(search().code()).isZero();
+    }
+
+    @Test
+    void aTruncatedBodyIsShorterThanPromised() {
+        on(Fault.of(FaultKind.TRUNCATED_BODY).times(1));
+
+        assertThatThrownBy(this::search).isInstanceOf(UncheckedIOException.class);
+        assertThat(search().code()).isZero();
+    }
+
+    @Test
+    void latencyDelaysTheAnswerButNotItsContent() {
+        on(Fault.of(FaultKind.LATENCY).withDelay(Duration.ofMillis(120)).times(1));
+        long start = System.nanoTime();
+
+        assertThat(shops().code()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(110));
+    }
+
+    @Test
+    void anHtmlPageMayComeWhereJsonIsExpected() {
+        on(Fault.of(FaultKind.WRONG_CONTENT_TYPE).times(1));
+
+        assertThat(shops().raw().headers().firstValue("content-type").orElseThrow())
+                .startsWith("text/html");
+    }
+
+    @Test
+    void extraFieldsAppearInEveryObjectAndDisturbNothingElse() {
+        on(Fault.of(FaultKind.EXTRA_FIELDS).times(1));
+        JsonNode order = search().data().path("orders").get(0);
+
+        assertThat(order.path("sandbox_extra_text").isTextual()).isTrue();
+        assertThat(order.path("payment").has("sandbox_extra_object")).isTrue();
+        assertThat(order.path("id").asText()).hasSize(18);
+    }
+
+    @Test
+    void aLostTokenAnswerConsumesTheRefreshTokenAllTheSame() {
+        // Twice, as the JDK's client silently repeats a GET whose connection closed unanswered.
+        on(Fault.of(FaultKind.LOST_ANSWER).onPath("/api/v2/token/refresh").times(2));
+        String refresh = tokens.path("refresh_token").asText();
+
+        assertThatThrownBy(() -> client.refresh(refresh)).isInstanceOf(UncheckedIOException.class);
+        assertThat(client.refresh(refresh).code()).isEqualTo(36004005);
+    }
+
+    @Test
+    void everyCallIsCountedDroppedOnesToo() {
+        sandbox.control().resetCalls();
+        on(Fault.of(FaultKind.LOST_ANSWER).times(2));
+        assertThatThrownBy(this::shops).isInstanceOf(UncheckedIOException.class);
+        shops();
+
+        assertThat(sandbox.control().calls()).isEqualTo(Map.of(SHOPS, 3L));
+        assertThat(sandbox.control().recentCalls().getLast().status()).isZero();
+        assertThat(sandbox.control().recentCalls().getFirst().status()).isEqualTo(200);
+    }
+
+    private void refuses(FaultKind kind, int code) {
+        on(Fault.of(kind).times(1));
+        assertThat(search().code()).as(kind.name()).isEqualTo(code);
+        assertThat(search().code()).isZero();
+    }
+
+    private void on(Fault fault) {
+        sandbox.control().addFault(fault);
+    }
+
+    private TestClient.Reply shops() {
+        return client.call("GET", SHOPS, tokens.path("access_token").asText(), Map.of(), "");
+    }
+
+    private TestClient.Reply search() {
+        return client.search(
+                tokens.path("access_token").asText(), "us", Map.of("page_size", "2"), "{}");
+    }
+}
