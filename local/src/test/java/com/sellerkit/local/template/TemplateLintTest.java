@@ -21,11 +21,12 @@ class TemplateLintTest {
                             .redirectErrorStream(true)
                             .start();
         } catch (java.io.IOException noPython) {
-            assumeTrue(false, "skipped: no Python 3, so cfn-lint and aws-sam-translator were not asked");
+            assumeTrue(
+                    false,
+                    "skipped: no Python 3, so cfn-lint and aws-sam-translator were not asked");
             return;
         }
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("finished in time").isTrue();
 
         System.out.print(output);
