@@ -1,0 +1,86 @@
+package com.sellerkit.local.events;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.local.template.EventSource;
+import com.sellerkit.local.template.FunctionSpec;
+import com.sellerkit.local.template.Names;
+import com.sellerkit.local.template.ScheduleExpression;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Fires schedules.
+public final class Scheduler implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// A rate fires soon after the start, so that a restart carries on where it was; AWS counts
+    /// from the deployment.
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    private final String region;
+    private final AsyncInvoker invoker;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("schedules").factory());
+
+    public Scheduler(String region, AsyncInvoker invoker) {
+        this.region = region;
+        this.invoker = invoker;
+    }
+
+    /// Fires a function by a schedule from now on.
+    public void add(FunctionSpec function, EventSource.Schedule schedule) {
+        if (!schedule.enabled()) {
+            return;
+        }
+        Instant now = Instant.now();
+        Optional<Instant> first =
+                schedule.expression() instanceof ScheduleExpression.Rate
+                        ? Optional.of(now.plus(FIRST))
+                        : schedule.expression().next(now);
+        first.ifPresent(moment -> plan(function, schedule, moment));
+    }
+
+    private void plan(FunctionSpec function, EventSource.Schedule schedule, Instant moment) {
+        long millis = Math.max(0, Duration.between(Instant.now(), moment).toMillis());
+        var _ =
+                timer.schedule(
+                        () -> fire(function, schedule, moment), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void fire(FunctionSpec function, EventSource.Schedule schedule, Instant moment) {
+        invoker.accept(
+                function, schedule.input().orElseGet(() -> event(schedule.ruleName(), moment)));
+        // A machine that slept does not catch up on what it missed.
+        Instant from =
+                moment.plus(Duration.ofMinutes(1)).isBefore(Instant.now()) ? Instant.now() : moment;
+        schedule.expression().next(from).ifPresent(next -> plan(function, schedule, next));
+    }
+
+    private String event(String rule, Instant moment) {
+        ObjectNode event =
+                JSON.createObjectNode()
+                        .put("version", "0")
+                        .put("id", UUID.randomUUID().toString())
+                        .put("detail-type", "Scheduled Event")
+                        .put("source", "aws.events")
+                        .put("account", Names.ACCOUNT)
+                        .put("time", moment.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .put("region", region);
+        event.putArray("resources")
+                .add("arn:aws:events:" + region + ":" + Names.ACCOUNT + ":rule/" + rule);
+        event.putObject("detail");
+        return event.toString();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
