@@ -1,0 +1,101 @@
+package com.sellerkit.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The six ports of a suite.
+public record Ports(int app, int issuer, int sandbox, int door, int tables, int queues) {
+    /// How long a port may stay taken by what an earlier run left behind.
+    private static final int PATIENCE_MILLIS = 3000;
+
+    /// Six ports in a row.
+    ///
+    /// @param first 1024 to 65530
+    public static Ports from(int first) {
+        if (first < 1024 || first > 65_530) {
+            throw new StartProblem(
+                    "The port is "
+                            + first
+                            + "; allowed are 1024 to 65530, as six in a row are used.");
+        }
+        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+    }
+
+    /// Six ports that are free now.
+    public static Ports free() {
+        int[] found = new int[6];
+        var sockets = new ServerSocket[6];
+        try {
+            for (int i = 0; i < 6; i++) {
+                sockets[i] = new ServerSocket(0);
+                found[i] = sockets[i].getLocalPort();
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new StartProblem("There are no free ports: " + e.getMessage());
+        }
+        return new Ports(found[0], found[1], found[2], found[3], found[4], found[5]);
+    }
+
+    /// @throws StartProblem naming the port that is taken and what to do
+    void requireFree() {
+        named().forEach((purpose, port) -> {
+            long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+            while (!free(port)) {
+                if (System.currentTimeMillis() > end) {
+                    throw new StartProblem(
+                            "Port "
+                                    + port
+                                    + ", meant for "
+                                    + purpose
+                                    + ", is taken by another program."
+                                    + " End that program, or choose six other ports with --port, such as --port "
+                                    + (app() + 1000)
+                                    + ".");
+                }
+                pause();
+            }
+        });
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<String, Integer> named() {
+        var named = new LinkedHashMap<String, Integer>();
+        named.put("the application", app);
+        named.put("the sign-in service", issuer);
+        named.put("the TikTok Shop stand-in", sandbox);
+        named.put("the AWS services", door);
+        named.put("DynamoDB Local", tables);
+        named.put("the queues", queues);
+        return named;
+    }
+
+    private static boolean free(int port) {
+        return binds(port, Optional.of(InetAddress.getLoopbackAddress()))
+                && binds(port, Optional.empty());
+    }
+
+    private static boolean binds(int port, Optional<InetAddress> address) {
+        try (ServerSocket socket =
+                address.isPresent()
+                        ? new ServerSocket(port, 1, address.get())
+                        : new ServerSocket(port, 1)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,461 @@
+package com.sellerkit.local;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sellerkit.local.door.FrontDoor;
+import com.sellerkit.local.engines.BusService;
+import com.sellerkit.local.engines.KeyService;
+import com.sellerkit.local.engines.QueueEngine;
+import com.sellerkit.local.engines.SecretService;
+import com.sellerkit.local.engines.TableEngine;
+import com.sellerkit.local.events.AsyncInvoker;
+import com.sellerkit.local.events.QueuePoller;
+import com.sellerkit.local.events.RestApi;
+import com.sellerkit.local.events.Scheduler;
+import com.sellerkit.local.host.ChildProcess;
+import com.sellerkit.local.host.FunctionHost;
+import com.sellerkit.local.host.FunctionLog;
+import com.sellerkit.local.host.LaunchPlan;
+import com.sellerkit.local.host.Result;
+import com.sellerkit.local.issuer.Issuer;
+import com.sellerkit.local.issuer.IssuerConfig;
+import com.sellerkit.local.template.EventSource;
+import com.sellerkit.local.template.FunctionSpec;
+import com.sellerkit.local.template.Names;
+import com.sellerkit.local.template.Template;
+import com.sellerkit.sandbox.Sandbox;
+import com.sellerkit.sandbox.SandboxConfig;
+import com.sellerkit.sandbox.SandboxControl;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/// All of SellerKit on one machine, as template.yaml describes it: started together, ended
+/// together.
+public final class Suite implements AutoCloseable {
+    static {
+        // Without it, each small answer of the JDK's server waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+    }
+
+    private static final String REGION = "us-east-1";
+    private static final String STACK = "sellerkit-local";
+
+    /// Someone who can always sign in.
+    public static final String DEMO_EMAIL = "demo@sellerkit.example";
+
+    /// Their password.
+    public static final String DEMO_PASSWORD = "demo-password-1";
+
+    private final SuiteOptions options;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private boolean ended;
+    private final Names names;
+    private final Template template;
+    private final FunctionHost host;
+    private final QueueEngine queues;
+    private final AsyncInvoker invoker;
+    private final Issuer issuer;
+    private final Optional<Sandbox> sandbox;
+    private final FrontDoor door;
+    private final LaunchPlan.Identity operator;
+
+    /// Starts everything and returns when the application answers.
+    ///
+    /// @throws StartProblem when a port is taken, another runner uses the data, or something is not
+    ///   built
+    /// @throws com.sellerkit.local.template.TemplateProblem when the template holds what one
+    ///   machine does not know
+    public static Suite start(SuiteOptions options) {
+        return new Suite(options);
+    }
+
+    private Suite(SuiteOptions options) {
+        this.options = options;
+        Ports ports = options.ports();
+        URI app = URI.create("http://localhost:" + ports.app());
+        this.names =
+                new Names(
+                        REGION,
+                        STACK,
+                        URI.create("http://127.0.0.1:" + ports.door()),
+                        app,
+                        URI.create("http://localhost:" + ports.issuer()));
+        Path file = options.project().resolve("template.yaml");
+        this.template = Template.read(file, names, parameters(file));
+        try {
+            StateFolder state = closing(StateFolder.take(options.state()));
+            ports.requireFree();
+            Path bootstrap = ChildProcess.prepareBootstrap(state.path("run").resolve("bootstrap"));
+            // The two slow ones start side by side.
+            CompletableFuture<TableEngine> tableEngine = beside(() -> tables(state, bootstrap));
+            CompletableFuture<QueueEngine> queueEngine =
+                    beside(() ->
+                            new QueueEngine(
+                                    ports.queues(), Optional.of(state.path("queues")), REGION));
+            this.issuer = closing(issuer(state, app));
+            this.sandbox =
+                    options.real().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(closing(sandbox(state, app)));
+            this.door = closing(new FrontDoor(ports.door()));
+            TableEngine tables = joined(tableEngine);
+            this.queues = joined(queueEngine);
+            tables.lay(template.tables());
+            queues.lay(template.queues());
+            BusService bus = new BusService(REGION, template.buses());
+            door.serve("kms", new KeyService(template.keys(), state.path("keys.json")));
+            door.serve("secretsmanager", secrets());
+            door.serve("events", bus);
+            door.passOn("dynamodb", tables.address(), Optional.of(tables.accessKey()));
+            door.passOn("sqs", queues.address(), Optional.empty());
+            this.operator = identity();
+            door.admit(operator.accessKeyId(), "operator");
+            this.host =
+                    closing(
+                            new FunctionHost(
+                                    template.functions(),
+                                    plan(state, bootstrap),
+                                    state.path("logs"),
+                                    options.showLogs()));
+            this.invoker = closing(new AsyncInvoker(host, queues));
+            connectEvents(bus);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Map<String, String> parameters(Path file) {
+        var declared = Template.parameterNames(file);
+        var values = new HashMap<String, String>();
+        values.put("DataLocation", "local");
+        values.put("OrderPollSeconds", "60");
+        values.put("OidcAuthority", names.issuer().toString());
+        values.put("OidcClientId", STACK + "-app");
+        values.put("OidcLogoutUrl", names.issuer() + "/logout");
+        if (options.real().isPresent()) {
+            values.putAll(options.real().get().hosts());
+        } else {
+            String standIn = "http://localhost:" + options.ports().sandbox();
+            List.of(
+                            "TikTokApiHost",
+                            "TikTokAuthHost",
+                            "TikTokAuthorizeHostUs",
+                            "TikTokAuthorizeHostRow")
+                    .forEach(name -> values.put(name, standIn));
+        }
+        values.keySet().retainAll(declared);
+        values.putAll(options.parameters());
+        return values;
+    }
+
+    private TableEngine tables(StateFolder state, Path bootstrap) {
+        return new TableEngine(
+                options.ports().tables(),
+                options.project().resolve("local/dynamodb/target/lib"),
+                Optional.of(state.path("dynamodb")),
+                REGION,
+                state.identity("tables"),
+                bootstrap,
+                new FunctionLog(state.path("logs"), "DynamoDB", false));
+    }
+
+    private Issuer issuer(StateFolder state, URI app) {
+        var origins = new ArrayList<URI>();
+        origins.add(app);
+        options.publicUrl().ifPresent(origins::add);
+        var clients = template.clients();
+        var started =
+                new Issuer(
+                        new IssuerConfig(
+                                options.ports().issuer(),
+                                state.path("issuer.json"),
+                                STACK + "-app",
+                                origins,
+                                clients.isEmpty()
+                                        ? List.of("/signin")
+                                        : clients.getFirst().callbackPaths(),
+                                clients.isEmpty() ? List.of("/") : clients.getFirst().logoutPaths(),
+                                clients.isEmpty()
+                                        ? List.of("openid", "email", "profile", "sellerkit/app")
+                                        : clients.getFirst().scopes(),
+                                Duration.ofHours(1),
+                                Duration.ofHours(24),
+                                InstantSource.system()));
+        started.addPerson(DEMO_EMAIL, DEMO_PASSWORD);
+        return started;
+    }
+
+    private Sandbox sandbox(StateFolder state, URI app) {
+        SandboxConfig config =
+                SandboxConfig.defaults()
+                        .withPort(options.ports().sandbox())
+                        .withStateFile(state.path("sandbox.json"))
+                        .withRedirectUrl(app.resolve("/connect/callback"));
+        return Sandbox.start(options.sandbox().apply(config));
+    }
+
+    private SecretService secrets() {
+        var service = new SecretService();
+        SandboxConfig standIn = options.sandbox().apply(SandboxConfig.defaults());
+        String value =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put(
+                                "appKey",
+                                options.real()
+                                        .map(SuiteOptions.RealPlatform::appKey)
+                                        .orElse(standIn.appKey()))
+                        .put(
+                                "appSecret",
+                                options.real()
+                                        .map(SuiteOptions.RealPlatform::appSecret)
+                                        .orElse(standIn.appSecret()))
+                        .put(
+                                "serviceId",
+                                options.real()
+                                        .map(SuiteOptions.RealPlatform::serviceId)
+                                        .orElse(standIn.serviceId()))
+                        .toString();
+        template.secrets().forEach(secret -> service.put(secret, value));
+        return service;
+    }
+
+    private LaunchPlan plan(StateFolder state, Path bootstrap) {
+        var identities = new HashMap<String, LaunchPlan.Identity>();
+        for (FunctionSpec function : template.functions()) {
+            LaunchPlan.Identity identity = identity();
+            identities.put(function.id(), identity);
+            door.admit(identity.accessKeyId(), function.id());
+        }
+        return new LaunchPlan(
+                REGION,
+                door.address().toString(),
+                identities,
+                options.project().resolve("local/target/runtime"),
+                state.path("run").resolve("functions"),
+                bootstrap,
+                options.functionClassPath());
+    }
+
+    private static LaunchPlan.Identity identity() {
+        byte[] bytes = new byte[8];
+        byte[] secret = new byte[20];
+        var random = new SecureRandom();
+        random.nextBytes(bytes);
+        random.nextBytes(secret);
+        return new LaunchPlan.Identity(
+                "LKIA" + HexFormat.of().withUpperCase().formatHex(bytes),
+                HexFormat.of().formatHex(secret));
+    }
+
+    private void connectEvents(BusService bus) {
+        var arns = new HashMap<String, String>();
+        template.queues().forEach(queue -> arns.put(queue.name(), queue.arn()));
+        Scheduler scheduler = closing(new Scheduler(REGION, invoker));
+        for (FunctionSpec function : template.functions()) {
+            for (EventSource event : function.events()) {
+                switch (event) {
+                    case EventSource.Route _ -> {
+                        // The APIs find their routes themselves.
+                    }
+                    case EventSource.Messages messages ->
+                            closing(
+                                    new QueuePoller(
+                                            function,
+                                            messages,
+                                            arns.getOrDefault(
+                                                    messages.queueName(), messages.queueName()),
+                                            REGION,
+                                            queues,
+                                            host));
+                    case EventSource.Facts facts ->
+                            bus.rule(
+                                    facts.busName(),
+                                    facts.ruleName(),
+                                    facts.pattern(),
+                                    fact -> invoker.accept(function, fact));
+                    case EventSource.Schedule schedule -> {
+                        if (options.schedules()) {
+                            scheduler.add(function, schedule);
+                        }
+                    }
+                }
+            }
+        }
+        if (template.apis().size() > 1) {
+            throw new StartProblem(
+                    "The template has "
+                            + template.apis().size()
+                            + " APIs; one machine runs one so far.");
+        }
+        template.apis()
+                .forEach(api ->
+                        closing(
+                                new RestApi(
+                                        api,
+                                        template.functions(),
+                                        host,
+                                        issuer.authorizer(),
+                                        options.ports().app())));
+    }
+
+    private <T extends AutoCloseable> T closing(T part) {
+        boolean late;
+        synchronized (parts) {
+            late = ended;
+            if (!late) {
+                parts.push(part);
+            }
+        }
+        if (late) {
+            end(part);
+        }
+        return part;
+    }
+
+    private <T extends AutoCloseable> CompletableFuture<T> beside(Supplier<T> start) {
+        return CompletableFuture.supplyAsync(
+                () -> closing(start.get()), task -> Thread.ofVirtual().start(task));
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /// Where sellers open the application.
+    public URI app() {
+        return names.app();
+    }
+
+    /// Where people sign in.
+    public URI issuer() {
+        return issuer.address();
+    }
+
+    /// Where SDK clients find the AWS services.
+    public URI door() {
+        return door.address();
+    }
+
+    /// Keys that any service accepts, for tools and tests.
+    public LaunchPlan.Identity operator() {
+        return operator;
+    }
+
+    /// The region that everything runs in.
+    public String region() {
+        return REGION;
+    }
+
+    /// The address of the TikTok Shop stand-in.
+    ///
+    /// @throws IllegalStateException when the suite talks to the platform itself
+    public URI sandboxAddress() {
+        return URI.create("http://localhost:" + options.ports().sandbox());
+    }
+
+    /// Steers the TikTok Shop stand-in.
+    ///
+    /// @throws IllegalStateException when the suite talks to the platform itself
+    public SandboxControl sandbox() {
+        return sandbox.orElseThrow(() -> new IllegalStateException("There is no stand-in."))
+                .control();
+    }
+
+    /// The template as it runs.
+    public Template template() {
+        return template;
+    }
+
+    /// Adds someone who can sign in.
+    public void addPerson(String email, String password) {
+        issuer.addPerson(email, password);
+    }
+
+    /// Signs someone in, as the browser would, and returns their access token.
+    public String signIn(String email, String password) {
+        String callback =
+                template.clients().isEmpty()
+                        ? "/signin"
+                        : template.clients().getFirst().callbackPaths().getFirst();
+        return new com.sellerkit.local.issuer.SignIn(
+                        issuer.address(), STACK + "-app", app() + callback)
+                .accessToken(email, password);
+    }
+
+    /// Runs a function with an event, in JSON, and waits for its end.
+    public Result invoke(String functionId, String event) {
+        return host.invoke(functionId, event);
+    }
+
+    /// What a function has printed, oldest line first.
+    public List<String> logs(String functionId) {
+        return host.lines(functionId);
+    }
+
+    /// How many messages a queue of the template holds, by `waiting`, `delayed` and `inFlight`.
+    public Map<String, Integer> queueDepth(String logicalId) {
+        return queues.depth(STACK + "-" + logicalId);
+    }
+
+    /// Starts processes for functions before their first event.
+    public void warm(List<String> functionIds) {
+        functionIds.forEach(host::warm);
+    }
+
+    /// Whether the data folder has been used before.
+    public static boolean isFirstStart(Path state) {
+        return !Files.exists(state.resolve("dynamodb"));
+    }
+
+    /// Deletes all data of a suite that does not run.
+    ///
+    /// @throws StartProblem when it runs
+    public static void forget(Path state) {
+        try (StateFolder folder = StateFolder.take(state)) {
+            folder.forget(LaunchPlan::deleteTree);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> all;
+        synchronized (parts) {
+            ended = true;
+            all = new ArrayList<>(parts);
+            parts.clear();
+        }
+        all.forEach(Suite::end);
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            System.err.println("While ending " + part.getClass().getSimpleName() + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package com.sellerkit.local;
+
+import com.sellerkit.sandbox.SandboxConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// How a suite starts.
+///
+/// @param project the folder with template.yaml
+/// @param state where data, logs and unpacked code live
+/// @param real the platform itself instead of the stand-in
+/// @param publicUrl another address under which browsers reach the application, such as a tunnel's
+/// @param functionClassPath takes the place of the packed functions, for tests that run before
+///   packing
+/// @param sandbox changes how the stand-in starts
+/// @param parameters values for parameters of the template, over those of one machine
+/// @param schedules whether schedules fire by themselves
+/// @param showLogs whether what functions print is shown
+public record SuiteOptions(
+        Path project,
+        Path state,
+        Ports ports,
+        Optional<RealPlatform> real,
+        Optional<URI> publicUrl,
+        Optional<List<String>> functionClassPath,
+        UnaryOperator<SandboxConfig> sandbox,
+        Map<String, String> parameters,
+        boolean schedules,
+        boolean showLogs) {
+    public SuiteOptions {
+        functionClassPath = functionClassPath.map(List::copyOf);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /// An app that is registered with TikTok Shop.
+    ///
+    /// @param hosts addresses by the name of their template parameter, where they differ from the
+    ///   platform's own
+    public record RealPlatform(
+            String appKey, String appSecret, String serviceId, Map<String, String> hosts) {
+        public RealPlatform {
+            hosts = Map.copyOf(hosts);
+        }
+
+        /// Everything but the secret.
+        @Override
+        public String toString() {
+            return "RealPlatform[appKey="
+                    + appKey
+                    + ", appSecret=[REDACTED], serviceId="
+                    + serviceId
+                    + ", hosts="
+                    + hosts
+                    + "]";
+        }
+    }
+
+    /// For the command: six ports in a row, logs shown.
+    public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
+        return new SuiteOptions(
+                project,
+                state,
+                Ports.from(firstPort),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UnaryOperator.identity(),
+                Map.of(),
+                true,
+                true);
+    }
+
+    /// For tests: ports that are free, a state folder of the test's own.
+    public static SuiteOptions forTest(Path project, Path state) {
+        return new SuiteOptions(
+                project,
+                state,
+                Ports.free(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UnaryOperator.identity(),
+                Map.of(),
+                true,
+                false);
+    }
+
+    public SuiteOptions withReal(RealPlatform platform) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                Optional.of(platform),
+                publicUrl,
+                functionClassPath,
+                sandbox,
+                parameters,
+                schedules,
+                showLogs);
+    }
+
+    public SuiteOptions withPublicUrl(URI url) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                real,
+                Optional.of(url),
+                functionClassPath,
+                sandbox,
+                parameters,
+                schedules,
+                showLogs);
+    }
+
+    public SuiteOptions withFunctionClassPath(List<String> classPath) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                real,
+                publicUrl,
+                Optional.of(classPath),
+                sandbox,
+                parameters,
+                schedules,
+                showLogs);
+    }
+
+    public SuiteOptions withSandbox(UnaryOperator<SandboxConfig> change) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                real,
+                publicUrl,
+                functionClassPath,
+                change,
+                parameters,
+                schedules,
+                showLogs);
+    }
+
+    public SuiteOptions withParameters(Map<String, String> values) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                real,
+                publicUrl,
+                functionClassPath,
+                sandbox,
+                values,
+                schedules,
+                showLogs);
+    }
+
+    /// Whether schedules fire by themselves; without, a test fires them by [Suite#invoke].
+    public SuiteOptions withSchedules(boolean fire) {
+        return new SuiteOptions(
+                project,
+                state,
+                ports,
+                real,
+                publicUrl,
+                functionClassPath,
+                sandbox,
+                parameters,
+                fire,
+                showLogs);
+    }
+}
