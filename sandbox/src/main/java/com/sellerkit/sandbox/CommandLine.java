@@ -28,18 +28,6 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /// What the arguments ask for; empty when help was asked for or the arguments were wrong, which
-    /// is then printed.
-    static Optional<SandboxConfig> parse(String[] args) {
-        try {
-            return config(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            System.err.println("--help tells the options.");
-            return Optional.empty();
-        }
-    }
-
     /// What the arguments ask for; empty when it was the help, which is then printed.
     ///
     /// @throws IllegalArgumentException if an argument is unknown or has no usable value

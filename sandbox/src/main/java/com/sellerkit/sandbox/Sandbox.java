@@ -66,18 +66,23 @@ public final class Sandbox implements AutoCloseable {
         executor.shutdownNow();
     }
 
-    /// Runs a stand-in on its own until the process is ended; `--help` tells the options.
+    /// Runs a stand-in on its own until the process is ended; `--help` tells the options. Wrong
+    /// arguments end it with status 2.
     public static void main(String[] args) {
-        CommandLine.parse(args)
-                .ifPresent(config -> {
-                    Sandbox sandbox = start(config);
-                    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
-                    System.out.println(
-                            "TikTok Shop stand-in on "
-                                    + sandbox.baseUrl()
-                                    + ", control page "
-                                    + sandbox.baseUrl()
-                                    + Control.PAGE_PATH);
-                });
+        try {
+            CommandLine.config(args).ifPresent(Sandbox::serve);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.err.println("--help tells the options.");
+            System.exit(2);
+        }
+    }
+
+    private static void serve(SandboxConfig config) {
+        Sandbox sandbox = start(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+        System.out.println(
+                "TikTok Shop stand-in on %1$s, control page %1$s%2$s"
+                        .formatted(sandbox.baseUrl(), Control.PAGE_PATH));
     }
 }

@@ -70,9 +70,14 @@ final class ShopWorld {
                 .filter(life -> life.existsAt(now));
     }
 
-    synchronized ObjectNode json(Timeline life, OrderView.Shape shape, long now) {
-        OrderEdit edit = edits.getOrDefault(life.number(), OrderEdit.NONE);
-        return new OrderView(seed, profile, life, edit, now).json(shape);
+    /// Shows an order; the work is done outside the lock, so that pages of one shop can be shown in
+    /// parallel.
+    ObjectNode json(Timeline life, OrderView.Shape shape, long now) {
+        return new OrderView(seed, profile, life, edit(life), now).json(shape);
+    }
+
+    private synchronized OrderEdit edit(Timeline life) {
+        return edits.getOrDefault(life.number(), OrderEdit.NONE);
     }
 
     /// Every order there is at `now`, oldest first.
