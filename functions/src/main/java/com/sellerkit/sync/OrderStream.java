@@ -1,0 +1,112 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.OrderPage;
+import com.sellerkit.tiktok.OrderSearch;
+import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.TikTokClient;
+import com.sellerkit.tiktok.TikTokOrder;
+import com.sellerkit.tiktok.UnreadableOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// The stream of a shop's orders.
+public final class OrderStream {
+    /// The stream's name.
+    public static final String NAME = "order";
+
+    /// The permission it needs.
+    public static final String SCOPE = "seller.order.info";
+
+    /// The platform indexes a change some time after the second it bears.
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private OrderStream() {}
+
+    /// The declaration.
+    ///
+    /// @param cadence how often changes are asked for
+    public static Stream<TikTokOrder> declare(TikTokClient client, Duration cadence) {
+        return declare(
+                (access, window, token, deadline) -> page(client, access, window, token, deadline),
+                cadence);
+    }
+
+    static Stream<TikTokOrder> declare(Stream.Source<TikTokOrder> source, Duration cadence) {
+        return new Stream<>(
+                NAME, SCOPE, OrderRecords.ORDER, cadence, OVERLAP, source, new Mapping());
+    }
+
+    private static Answer<StreamPage<TikTokOrder>> page(
+            TikTokClient client,
+            ShopAccess access,
+            Window window,
+            String token,
+            Deadline deadline) {
+        return client.searchOrders(access, search(window, token), deadline).map(OrderStream::page);
+    }
+
+    static OrderSearch search(Window window, String token) {
+        return switch (window.by()) {
+            case CREATED ->
+                    new OrderSearch(
+                            OrderSearch.Time.CREATED,
+                            OrderSearch.Direction.NEWEST_FIRST,
+                            window.from(),
+                            Optional.of(window.before()),
+                            token,
+                            OrderSearch.PAGE_SIZE_MAX);
+            case UPDATED ->
+                    new OrderSearch(
+                            OrderSearch.Time.UPDATED,
+                            OrderSearch.Direction.OLDEST_FIRST,
+                            window.from(),
+                            Optional.of(window.before()),
+                            token,
+                            OrderSearch.PAGE_SIZE_MAX);
+        };
+    }
+
+    private static StreamPage<TikTokOrder> page(OrderPage page) {
+        return new StreamPage<>(
+                page.orders(),
+                page.unreadable().stream().map(UnreadableOrder::id).toList(),
+                page.nextPageToken(),
+                page.totalCount(),
+                page.oddities());
+    }
+
+    private static final class Mapping implements Stream.Mapper<TikTokOrder> {
+        @Override
+        public String id(TikTokOrder order) {
+            return order.id().value();
+        }
+
+        @Override
+        public Instant createdAt(TikTokOrder order) {
+            return order.createdAt();
+        }
+
+        @Override
+        public Instant updatedAt(TikTokOrder order) {
+            return order.updatedAt();
+        }
+
+        @Override
+        public Item item(ShopId shop, TikTokOrder order) {
+            return OrderMapper.record(shop, order);
+        }
+
+        @Override
+        public Map<Key, Item> lookups(ShopId shop, ObjectNode kept) {
+            return OrderMapper.lookups(shop, kept);
+        }
+    }
+}

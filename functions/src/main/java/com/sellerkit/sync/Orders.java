@@ -1,0 +1,281 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.platform.OrderId;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.IndexKey;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.store.Position;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Lists and finds a shop's orders, without any personal data of a buyer.
+public final class Orders {
+    /// The longest number that can be searched for.
+    public static final int SEARCH_LENGTH_MAX = 100;
+
+    private static final int LIMIT_MAX = 100;
+    private static final String FIRST_SORT_KEY = "0000000000";
+    private static final String LAST_SORT_KEY = "9999999999~";
+
+    private final Records records;
+    private final StreamStates states;
+
+    /// @param records the table of the shops' data
+    public Orders(Records records) {
+        this.records = records;
+        this.states = new StreamStates(records);
+    }
+
+    /// The shop's orders that match, newest first.
+    ///
+    /// @param cursor the `older` or `newer` of a page of the same shop and filter
+    /// @param limit 1 to 100
+    /// @throws InvalidCursor if the cursor belongs to another list
+    public OrderSlice list(ShopId shop, OrderFilter filter, Optional<String> cursor, int limit) {
+        checkLimit(limit);
+        Source source = indexed(shop, filter);
+        return page(shop, source, cursor, limit, Optional.empty());
+    }
+
+    /// The orders that bear exactly this number: an order id, else a tracking number, else a
+    /// seller's SKU.
+    ///
+    /// @param number 1 to 100 characters
+    /// @param cursor the `older` or `newer` of a page of the same search
+    /// @param limit 1 to 100
+    /// @throws InvalidCursor if the cursor belongs to another list
+    public OrderSlice search(ShopId shop, String number, Optional<String> cursor, int limit) {
+        checkLimit(limit);
+        if (number.isEmpty() || number.length() > SEARCH_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    "a number of %d characters; allowed is 1 to %d"
+                            .formatted(number.length(), SEARCH_LENGTH_MAX));
+        }
+        Optional<OrderRow> order = byId(shop, number);
+        if (order.isPresent() && cursor.isEmpty()) {
+            return new OrderSlice(
+                    List.of(order.get()),
+                    OrderRows.sums(List.of(order.get())),
+                    Optional.empty(),
+                    Optional.empty(),
+                    asOf(shop),
+                    Optional.of(OrderSlice.FoundBy.ORDER_ID));
+        }
+        Optional<OrderSlice> byTracking =
+                lookedUp(
+                        shop,
+                        OrderRecords.LookupKind.TRACKING,
+                        number,
+                        row -> row.trackingNumbers().contains(number),
+                        cursor,
+                        limit,
+                        OrderSlice.FoundBy.TRACKING_NUMBER);
+        return byTracking
+                .or(() ->
+                        lookedUp(
+                                shop,
+                                OrderRecords.LookupKind.SKU,
+                                number,
+                                row ->
+                                        row.lines().stream()
+                                                .anyMatch(line -> line.sellerSku().equals(number)),
+                                cursor,
+                                limit,
+                                OrderSlice.FoundBy.SELLER_SKU))
+                .orElseGet(() -> nothing(shop, cursor));
+    }
+
+    /// Where rows come from: a query over something sorted like the list, and how to get from there
+    /// to the orders.
+    ///
+    /// @param list names the list, to bind cursors to it
+    /// @param sortKey where an item of the query stands in the list
+    /// @param position the query's position of a place in the list
+    /// @param order the order of an item
+    /// @param wanted whether an order, as it is now, belongs to the list
+    private record Source(
+            String list,
+            Query query,
+            Function<Item, String> sortKey,
+            Function<String, Position> position,
+            Function<Item, Key> order,
+            Predicate<OrderRow> wanted) {}
+
+    private Source indexed(ShopId shop, OrderFilter filter) {
+        Query all =
+                filter.status()
+                        .map(status ->
+                                Query.index2(
+                                        OrderRecords.ORDER,
+                                        OrderRecords.statusPartition(shop, status)))
+                        .orElseGet(() ->
+                                Query.index1(OrderRecords.ORDER, OrderRecords.partition(shop)));
+        Query query =
+                filter.from().isEmpty() && filter.to().isEmpty()
+                        ? all
+                        : all.between(
+                                filter.from().map(Orders::ceiling).orElse(FIRST_SORT_KEY),
+                                filter.to().map(Orders::ceiling).orElse(LAST_SORT_KEY));
+        boolean byStatus = filter.status().isPresent();
+        return new Source(
+                "list|%s|%s|%s|%s"
+                        .formatted(
+                                shop,
+                                filter.status().orElse(""),
+                                filter.from().map(Instant::toString).orElse(""),
+                                filter.to().map(Instant::toString).orElse("")),
+                query,
+                item -> (byStatus ? item.index2() : item.index1()).orElseThrow().sort(),
+                sort ->
+                        new Position(
+                                new Key(
+                                        OrderRecords.partition(shop),
+                                        sort.substring(sort.indexOf('#') + 1)),
+                                Optional.of(new IndexKey(query.partition(), sort)),
+                                Optional.empty()),
+                Item::key,
+                // The index is a moment behind: an order may have left the status meanwhile.
+                row -> filter.status().map(row.status()::equals).orElse(true));
+    }
+
+    private Optional<OrderSlice> lookedUp(
+            ShopId shop,
+            OrderRecords.LookupKind kind,
+            String number,
+            Predicate<OrderRow> wanted,
+            Optional<String> cursor,
+            int limit,
+            OrderSlice.FoundBy foundBy) {
+        Optional<String> prefix = kind.prefix(number);
+        if (prefix.isEmpty()) {
+            return Optional.empty();
+        }
+        String partition = OrderRecords.lookupPartition(shop);
+        Source source =
+                new Source(
+                        "search|%s|%s".formatted(shop, number),
+                        Query.table(OrderRecords.ORDER_LOOKUP, partition).prefix(prefix.get()),
+                        item -> item.key().sort().substring(prefix.get().length()),
+                        sort ->
+                                new Position(
+                                        new Key(partition, prefix.get() + sort),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                        item ->
+                                OrderRecords.key(
+                                        shop, new OrderId(item.fields().path("orderId").asText())),
+                        wanted);
+        OrderSlice slice = page(shop, source, cursor, limit, Optional.of(foundBy));
+        return slice.orders().isEmpty() && slice.older().isEmpty() && slice.newer().isEmpty()
+                ? Optional.empty()
+                : Optional.of(slice);
+    }
+
+    private OrderSlice page(
+            ShopId shop,
+            Source source,
+            Optional<String> printed,
+            int limit,
+            Optional<OrderSlice.FoundBy> foundBy) {
+        Optional<Cursor> cursor = printed.map(text -> Cursor.parse(text, source.list()));
+        boolean toNewer = cursor.filter(at -> at.direction() == Cursor.Direction.NEWER).isPresent();
+        Query query = (toNewer ? source.query() : source.query().newestFirst()).limit(limit);
+        Slice slice =
+                records.query(
+                        cursor.map(Cursor::sortKey)
+                                .map(source.position())
+                                .map(query::after)
+                                .orElse(query));
+        if (toNewer && slice.items().isEmpty()) {
+            return page(shop, source, Optional.empty(), limit, foundBy);
+        }
+        List<Item> items = toNewer ? slice.items().reversed() : slice.items();
+        List<OrderRow> rows = rows(source, items);
+        boolean hasOlder = toNewer || slice.next().isPresent();
+        boolean hasNewer = toNewer ? slice.next().isPresent() : cursor.isPresent();
+        return new OrderSlice(
+                rows,
+                OrderRows.sums(rows),
+                hasOlder ? at(Cursor.Direction.OLDER, source, items.reversed()) : Optional.empty(),
+                hasNewer ? at(Cursor.Direction.NEWER, source, items) : Optional.empty(),
+                asOf(shop),
+                foundBy.filter(_ -> !rows.isEmpty()));
+    }
+
+    private static Optional<String> at(
+            Cursor.Direction direction, Source source, List<Item> items) {
+        return items.stream()
+                .findFirst()
+                .map(source.sortKey())
+                .map(sort -> new Cursor(direction, sort).print(source.list()));
+    }
+
+    private List<OrderRow> rows(Source source, List<Item> items) {
+        List<Key> keys = items.stream().map(source.order()).toList();
+        Map<Key, Item> found =
+                records.getAll(OrderRecords.ORDER, keys, Read.PLAIN).stream()
+                        .collect(Collectors.toMap(Item::key, item -> item));
+        List<OrderRow> rows = new ArrayList<>();
+        keys.stream()
+                .flatMap(key -> Stream.ofNullable(found.get(key)))
+                .map(item -> OrderRows.row(item.fields()))
+                .filter(source.wanted())
+                .forEach(rows::add);
+        return rows;
+    }
+
+    private Optional<OrderRow> byId(ShopId shop, String number) {
+        try {
+            return records.get(
+                            OrderRecords.ORDER,
+                            OrderRecords.key(shop, new OrderId(number)),
+                            Read.PLAIN)
+                    .map(item -> OrderRows.row(item.fields()));
+        } catch (IllegalArgumentException e) {
+            // Not the form of an order id, so no order has it.
+            return Optional.empty();
+        }
+    }
+
+    private OrderSlice nothing(ShopId shop, Optional<String> cursor) {
+        if (cursor.isPresent()) {
+            throw new InvalidCursor();
+        }
+        return new OrderSlice(
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                asOf(shop),
+                Optional.empty());
+    }
+
+    private Optional<Instant> asOf(ShopId shop) {
+        return states.read(shop, OrderStream.NAME).flatMap(StreamState::asOf);
+    }
+
+    /// The first sort key at or after a moment; orders bear whole seconds.
+    private static String ceiling(Instant moment) {
+        long seconds = moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
+        return "%010d".formatted(Math.clamp(seconds, 0L, 9_999_999_999L));
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw new IllegalArgumentException(
+                    "limit %d; allowed is 1 to %d".formatted(limit, LIMIT_MAX));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package com.sellerkit.sync;
+
+import static com.sellerkit.platform.Log.Field.count;
+import static com.sellerkit.platform.Log.Field.shop;
+import static com.sellerkit.platform.Log.Field.word;
+
+import com.sellerkit.connect.Shop;
+import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.platform.Log;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Records;
+import com.sellerkit.tiktok.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells the workers which streams are due, and begins the streams of a newly connected shop.
+public final class Planner {
+    private static final Log LOG = Log.to("sync");
+
+    /// Every shard gets its turn in every tick.
+    private static final int DUE_PER_SHARD_MAX = 500;
+
+    private static final Duration LEAST_TIME = Duration.ofSeconds(3);
+
+    private final StreamStates states;
+    private final ShopDirectory directory;
+    private final SyncQueues queues;
+    private final List<String> streams;
+    private final InstantSource clock;
+
+    /// @param records the table of the shops' data
+    /// @param directory says which epoch a shop is at
+    /// @param queues where the workers are told
+    /// @param streams the names of all streams
+    /// @param clock tells what is due
+    public Planner(
+            Records records,
+            ShopDirectory directory,
+            SyncQueues queues,
+            List<String> streams,
+            InstantSource clock) {
+        this.states = new StreamStates(records);
+        this.directory = directory;
+        this.queues = queues;
+        this.streams = List.copyOf(streams);
+        this.clock = clock;
+    }
+
+    /// Sends a message for each stream that is due; several planners at once send each only once.
+    ///
+    /// Returns how many messages were sent.
+    public int planDue(Deadline deadline) {
+        int due = 0;
+        int sent = 0;
+        for (int shard = 0; shard < StreamState.SHARDS; shard++) {
+            for (StreamState state : states.due(shard, clock.instant(), DUE_PER_SHARD_MAX)) {
+                if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {
+                    LOG.warn("planner out of time", count("sent", sent));
+                    return sent;
+                }
+                due++;
+                if (states.claim(state, clock.instant())) {
+                    queues.send(state.message());
+                    sent++;
+                }
+            }
+        }
+        LOG.info("due streams planned", count("due", due), count("sent", sent));
+        return sent;
+    }
+
+    /// Begins all streams of a shop that was connected, or tries those in trouble at once; saying
+    /// it again changes nothing.
+    ///
+    /// Returns how many messages were sent.
+    public int shopConnected(ShopId id) {
+        Optional<Shop> found = directory.shop(id);
+        if (found.isEmpty()) {
+            LOG.warn("connected shop not found", shop(id));
+            return 0;
+        }
+        Instant now = clock.instant();
+        int sent = 0;
+        for (String stream : streams) {
+            Optional<StreamState> wanted = states.want(id, stream, found.get().epoch(), now);
+            if (wanted.isPresent()) {
+                queues.send(wanted.get().message());
+                sent++;
+                LOG.info("stream begun", shop(id), word("stream", stream));
+            }
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,60 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.catalog.RecordType;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.ShopAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// One kind of a shop's data, declared: how the platform is asked for it and how it is kept. The
+/// engine is the same for all.
+///
+/// @param name names the stream in keys, messages and the interface, such as `order`
+/// @param scope the permission it needs
+/// @param type what its records are kept as
+/// @param cadence how long after one walk through the changes the next begins
+/// @param overlap how far a walk through the changes reaches back behind the one before
+/// @param source asks the platform
+/// @param mapper keeps what it answered
+public record Stream<T>(
+        String name,
+        String scope,
+        RecordType type,
+        Duration cadence,
+        Duration overlap,
+        Source<T> source,
+        Mapper<T> mapper) {
+
+    /// Asks the platform for one page.
+    public interface Source<T> {
+        /// Asks once; retries are the client's.
+        ///
+        /// @param token empty for the first page of the window
+        Answer<StreamPage<T>> page(
+                ShopAccess access, Window window, String token, Deadline deadline);
+    }
+
+    /// What the engine needs to know about a record, and what is kept of it.
+    public interface Mapper<T> {
+        /// The record's id at the platform.
+        String id(T record);
+
+        /// When it was created, in whole seconds; never changes.
+        Instant createdAt(T record);
+
+        /// When the platform last moved it, in whole seconds.
+        Instant updatedAt(T record);
+
+        /// What is kept, without version and fingerprint.
+        Item item(ShopId shop, T record);
+
+        /// The records beside it that find it, made from what is kept.
+        Map<Key, Item> lookups(ShopId shop, ObjectNode kept);
+    }
+}

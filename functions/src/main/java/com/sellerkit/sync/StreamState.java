@@ -1,0 +1,287 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Due;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.store.Write;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far one stream of a shop is, who works on it, and when it is wanted again.
+///
+/// Whoever changes it, other than by moving its due time, raises the fence. So the one who raised
+/// it last may write, and everyone who holds an older fence is refused.
+///
+/// @param epoch the shop's epoch that this state belongs to
+/// @param fence the fencing token
+/// @param holder names the run that raised the fence last; empty if nobody works on it
+/// @param leaseUntil until when the holder is left alone
+/// @param wantedAt from when on a worker should work on it
+/// @param dueAt when the planner looks at it; absent if nobody should
+/// @param askedAt when a person last asked for it
+/// @param lastAttemptAt when a worker last began
+/// @param asOf the moment whose state of the platform is stored
+/// @param watermark the moment before which all changes are stored
+/// @param failures how many attempts failed since one succeeded
+/// @param trouble why it is not in step, if it is not
+/// @param walk the walk that is under way
+/// @param imported the first walk, once it is done
+record StreamState(
+        ShopId shop,
+        String stream,
+        long epoch,
+        long fence,
+        String holder,
+        Instant leaseUntil,
+        Instant wantedAt,
+        Optional<Instant> dueAt,
+        Optional<Instant> askedAt,
+        Optional<Instant> lastAttemptAt,
+        Optional<Instant> asOf,
+        Optional<Instant> watermark,
+        int failures,
+        Optional<Trouble> trouble,
+        Optional<Walk> walk,
+        Optional<Imported> imported) {
+    static final int SHARDS = 8;
+
+    static StreamState fresh(
+            ShopId shop, String stream, long epoch, long fence, Instant now, Instant due) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                "",
+                Instant.EPOCH,
+                now,
+                Optional.of(due),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Key key() {
+        return SyncRecords.key(shop, stream);
+    }
+
+    boolean isHeld(Instant now) {
+        return leaseUntil.isAfter(now);
+    }
+
+    SyncMessage message() {
+        SyncMessage.Lane lane =
+                imported.isPresent() ? SyncMessage.Lane.LIVE : SyncMessage.Lane.BACKFILL;
+        return new SyncMessage(shop, stream, lane, epoch);
+    }
+
+    static String shard(int number) {
+        return "sync#" + number;
+    }
+
+    /// True as long as nobody raised the fence since this state was read.
+    Condition gate() {
+        return Condition.all(Condition.equal("fence", fence), Condition.equal("epoch", epoch));
+    }
+
+    /// Stores this state if the gate of the other still stands.
+    Write.Put putIf(Condition condition) {
+        return new Write.Put(toItem(), condition);
+    }
+
+    StreamState heldBy(String run, Instant until, Instant now) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence + 1,
+                run,
+                until,
+                wantedAt,
+                // A holder that dies is found by the planner once its lease is over.
+                Optional.of(until),
+                askedAt,
+                Optional.of(now),
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                imported);
+    }
+
+    /// Nobody works on it until it is wanted again.
+    StreamState released(Instant wanted, Optional<Instant> due) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                "",
+                Instant.EPOCH,
+                wanted,
+                due,
+                askedAt,
+                lastAttemptAt,
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                imported);
+    }
+
+    /// Wanted at once, whoever may be at work on it.
+    StreamState woken(Instant now, Instant due, Optional<Instant> asked) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence + 1,
+                "",
+                Instant.EPOCH,
+                now,
+                Optional.of(due),
+                asked.or(() -> askedAt),
+                lastAttemptAt,
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                imported);
+    }
+
+    StreamState walking(Walk next) {
+        return with(0, Optional.empty(), Optional.of(next), asOf, watermark, imported);
+    }
+
+    /// The first walk is done: everything created before it began is stored.
+    StreamState imported(Walk done, Instant now) {
+        Imported result =
+                new Imported(done.read(), done.total(), done.unreadable(), done.startedAt(), now);
+        Optional<Instant> began = Optional.of(Walks.second(done.startedAt()));
+        return with(0, Optional.empty(), Optional.empty(), began, began, Optional.of(result));
+    }
+
+    /// A walk through the changes is done: everything changed before its end is stored.
+    StreamState inStep(Walk done) {
+        Optional<Instant> end = Optional.of(done.window().before());
+        return with(0, Optional.empty(), Optional.empty(), end, end, imported);
+    }
+
+    StreamState troubled(Trouble reason) {
+        return with(failures + 1, Optional.of(reason), walk, asOf, watermark, imported);
+    }
+
+    private StreamState with(
+            int newFailures,
+            Optional<Trouble> newTrouble,
+            Optional<Walk> newWalk,
+            Optional<Instant> newAsOf,
+            Optional<Instant> newWatermark,
+            Optional<Imported> newImported) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                holder,
+                leaseUntil,
+                wantedAt,
+                dueAt,
+                askedAt,
+                lastAttemptAt,
+                newAsOf,
+                newWatermark,
+                newFailures,
+                newTrouble,
+                newWalk,
+                newImported);
+    }
+
+    Due due(Instant at) {
+        int shard = Math.floorMod((shop.value() + "#" + stream).hashCode(), SHARDS);
+        return new Due(shard(shard), at);
+    }
+
+    private Item toItem() {
+        ObjectNode fields =
+                Json.object()
+                        .put("epoch", epoch)
+                        .put("fence", fence)
+                        .put("holder", holder)
+                        .put("leaseUntil", leaseUntil.toEpochMilli())
+                        .put("wantedAt", wantedAt.toEpochMilli())
+                        .put("failures", failures);
+        put(fields, "askedAt", askedAt);
+        put(fields, "lastAttemptAt", lastAttemptAt);
+        put(fields, "asOf", asOf);
+        put(fields, "watermark", watermark);
+        trouble.ifPresent(reason -> {
+            ObjectNode kept = fields.putObject("reason").put("code", reason.code().wireName());
+            reason.platformCode().ifPresent(code -> kept.put("platformCode", code));
+        });
+        walk.ifPresent(walking -> fields.set("walk", walking.toJson()));
+        imported.ifPresent(done -> fields.set("imported", done.toJson()));
+        Item item = Item.of(SyncRecords.STREAM_STATE, key(), fields);
+        return dueAt.map(this::due)
+                .map(due -> item.withDue(due.partition(), due.at()))
+                .orElse(item);
+    }
+
+    static StreamState parse(Item item) {
+        String partition = item.key().partition();
+        JsonNode fields = item.fields();
+        return new StreamState(
+                new ShopId(partition.substring(0, partition.indexOf('#'))),
+                item.key().sort(),
+                fields.path("epoch").asLong(),
+                fields.path("fence").asLong(),
+                fields.path("holder").asText(),
+                Instant.ofEpochMilli(fields.path("leaseUntil").asLong()),
+                Instant.ofEpochMilli(fields.path("wantedAt").asLong()),
+                item.due().map(Due::at),
+                moment(fields, "askedAt"),
+                moment(fields, "lastAttemptAt"),
+                moment(fields, "asOf"),
+                moment(fields, "watermark"),
+                fields.path("failures").asInt(),
+                fields.has("reason")
+                        ? Optional.of(trouble(fields.path("reason")))
+                        : Optional.empty(),
+                fields.has("walk")
+                        ? Optional.of(Walk.parse(fields.path("walk")))
+                        : Optional.empty(),
+                fields.has("imported")
+                        ? Optional.of(Imported.parse(fields.path("imported")))
+                        : Optional.empty());
+    }
+
+    private static Trouble trouble(JsonNode reason) {
+        Trouble.Code code = Trouble.Code.of(reason.path("code").asText());
+        return reason.has("platformCode")
+                ? Trouble.of(code, reason.path("platformCode").asLong())
+                : Trouble.of(code);
+    }
+
+    private static void put(ObjectNode fields, String name, Optional<Instant> moment) {
+        moment.ifPresent(at -> fields.put(name, at.toEpochMilli()));
+    }
+
+    private static Optional<Instant> moment(JsonNode fields, String name) {
+        return fields.has(name)
+                ? Optional.of(Instant.ofEpochMilli(fields.path(name).asLong()))
+                : Optional.empty();
+    }
+}

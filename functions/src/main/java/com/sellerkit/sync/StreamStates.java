@@ -1,0 +1,131 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Change;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Position;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
+import com.sellerkit.store.Write;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads and changes stream states, always under the fence that was read.
+final class StreamStates {
+    /// How long the planner trusts that a message it sent is on its way.
+    static final Duration CLAIM = Duration.ofMinutes(3);
+
+    private static final int SLICE = 100;
+    private static final int ATTEMPTS_MAX = 5;
+
+    private final Records records;
+
+    StreamStates(Records records) {
+        this.records = records;
+    }
+
+    Optional<StreamState> read(ShopId shop, String stream) {
+        return records.get(SyncRecords.STREAM_STATE, SyncRecords.key(shop, stream), Read.PLAIN)
+                .map(StreamState::parse);
+    }
+
+    /// Makes a run the holder; empty if somebody else changed the state meanwhile.
+    Optional<StreamState> acquire(StreamState seen, String run, Instant until, Instant now) {
+        StreamState held = seen.heldBy(run, until, now);
+        if (records.write(held.putIf(seen.gate())).isWritten()) {
+            return Optional.of(held);
+        }
+        // The answer to a write that did happen may have been lost: what is stored decides.
+        return read(seen.shop(), seen.stream()).filter(there -> there.holder().equals(run));
+    }
+
+    /// Stores the holder's own change; false if somebody else has raised the fence.
+    boolean store(StreamState held, StreamState next) {
+        return records.write(next.putIf(held.gate())).isWritten();
+    }
+
+    /// Makes sure that the stream exists at this epoch and is at work. A state of an older epoch is
+    /// begun anew; of a newer one, left alone; one in trouble is tried at once, since a person may
+    /// just have mended it.
+    ///
+    /// Returns the state if a worker should be told, or empty if it is in good hands.
+    Optional<StreamState> want(ShopId shop, String stream, long epoch, Instant now) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Optional<StreamState> seen = read(shop, stream);
+            if (seen.filter(state -> state.epoch() > epoch || isAtWork(state, epoch)).isPresent()) {
+                return Optional.empty();
+            }
+            StreamState wanted =
+                    seen.filter(state -> state.epoch() == epoch)
+                            .map(state -> state.woken(now, now.plus(CLAIM), Optional.empty()))
+                            .orElseGet(() ->
+                                    StreamState.fresh(
+                                            shop,
+                                            stream,
+                                            epoch,
+                                            seen.map(StreamState::fence).orElse(0L) + 1,
+                                            now,
+                                            now.plus(CLAIM)));
+            Condition unchanged = seen.map(StreamState::gate).orElse(Condition.ABSENT);
+            if (records.write(wanted.putIf(unchanged)).isWritten()) {
+                return Optional.of(wanted);
+            }
+        }
+        throw new IllegalStateException("a stream state changed at every attempt to want it");
+    }
+
+    private static boolean isAtWork(StreamState state, long epoch) {
+        boolean begun = state.walk().isPresent() || state.imported().isPresent();
+        return state.epoch() == epoch
+                && begun
+                && state.dueAt().isPresent()
+                && state.trouble().isEmpty();
+    }
+
+    /// A person asks for it; empty if the state changed meanwhile.
+    Optional<StreamState> ask(StreamState seen, Instant now) {
+        StreamState woken = seen.woken(now, now.plus(CLAIM), Optional.of(now));
+        return records.write(woken.putIf(seen.gate())).isWritten()
+                ? Optional.of(woken)
+                : Optional.empty();
+    }
+
+    /// The streams of one shard that are due, at most `most`, consistently read.
+    List<StreamState> due(int shard, Instant now, int most) {
+        List<StreamState> due = new ArrayList<>();
+        Query query =
+                Query.due(SyncRecords.STREAM_STATE, StreamState.shard(shard), now).limit(SLICE);
+        Optional<Position> next = Optional.empty();
+        do {
+            Slice slice = records.query(next.map(query::after).orElse(query));
+            records
+                    .getAll(
+                            SyncRecords.STREAM_STATE,
+                            slice.items().stream().map(Item::key).toList(),
+                            Read.PLAIN)
+                    .stream()
+                    .map(StreamState::parse)
+                    // The index is a moment behind, so a state may have been claimed already.
+                    .filter(state -> state.dueAt().filter(at -> !at.isAfter(now)).isPresent())
+                    .forEach(due::add);
+            next = slice.next();
+        } while (next.isPresent() && due.size() < most);
+        return due;
+    }
+
+    /// Moves the due time on, so that no other planner sends the same message; false if one did.
+    boolean claim(StreamState state, Instant now) {
+        Instant seen = state.dueAt().orElseThrow();
+        return records.write(
+                        Write.Patch.of(SyncRecords.STREAM_STATE, state.key())
+                                .due(Change.to(state.due(now.plus(CLAIM))))
+                                .when(Condition.dueAt(seen)))
+                .isWritten();
+    }
+}

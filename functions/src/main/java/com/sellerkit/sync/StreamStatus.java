@@ -1,0 +1,61 @@
+package com.sellerkit.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far one stream of a shop is in step, as a seller is told.
+///
+/// @param stream the stream's name
+/// @param state in one word
+/// @param trouble why it is delayed, off or failing
+/// @param retryAt when it is tried again, if it is in trouble
+/// @param progress the first walk, once it began
+/// @param asOf the moment whose state of the platform is stored
+/// @param lastAttemptAt when it was last tried
+/// @param nextAt when it is next read; absent while it is being read
+/// @param runningNow whether it is being read
+public record StreamStatus(
+        String stream,
+        State state,
+        Optional<Trouble> trouble,
+        Optional<Instant> retryAt,
+        Optional<Progress> progress,
+        Optional<Instant> asOf,
+        Optional<Instant> lastAttemptAt,
+        Optional<Instant> nextAt,
+        boolean runningNow) {
+
+    /// The states, by the words of the interface.
+    public enum State {
+        WAITING("waiting"),
+        IMPORTING("importing"),
+        IN_STEP("in-step"),
+        DELAYED("delayed"),
+        OFF("off"),
+        FAILING("failing");
+
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /// The word of the interface.
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /// The first walk through everything there is, in counts that only ever say what happened.
+    ///
+    /// @param read records read and stored
+    /// @param total what the platform says there is, once it said so
+    /// @param unreadable records that could not be read truthfully and are missing from the list
+    /// @param finishedAt absent while it goes on
+    public record Progress(
+            long read,
+            Optional<Long> total,
+            long unreadable,
+            Instant startedAt,
+            Optional<Instant> finishedAt) {}
+}

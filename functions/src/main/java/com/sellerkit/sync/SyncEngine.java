@@ -1,0 +1,398 @@
+package com.sellerkit.sync;
+
+import static com.sellerkit.platform.Log.Field.code;
+import static com.sellerkit.platform.Log.Field.count;
+import static com.sellerkit.platform.Log.Field.exception;
+import static com.sellerkit.platform.Log.Field.millis;
+import static com.sellerkit.platform.Log.Field.outcome;
+import static com.sellerkit.platform.Log.Field.shop;
+import static com.sellerkit.platform.Log.Field.word;
+
+import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.connect.ShopReach;
+import com.sellerkit.connect.TokenRefresh;
+import com.sellerkit.platform.Backoff;
+import com.sellerkit.platform.Ids;
+import com.sellerkit.platform.Log;
+import com.sellerkit.store.Fingerprints;
+import com.sellerkit.store.Records;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.ShopAccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Brings one stream of one shop in step: walks pages, stores what changed, and moves on only
+/// behind what is durable. The same for every stream.
+public final class SyncEngine {
+    private static final Log LOG = Log.to("sync");
+
+    /// Without this much time left, no further page is begun.
+    private static final Duration PAGE_TIME = Duration.ofSeconds(6);
+
+    /// Kept back for storing a page once it was read.
+    private static final Duration STORE_TIME = Duration.ofSeconds(4);
+
+    /// How long past its deadline a run is left alone.
+    private static final Duration LEASE_PAST_DEADLINE = Duration.ofSeconds(15);
+
+    private static final Duration RECHECK_RECONNECT = Duration.ofHours(1);
+    private static final Duration RECHECK_STOPPED = Duration.ofHours(6);
+    private static final Duration BUSY_WAIT = Duration.ofSeconds(5);
+    private static final Duration THROTTLED_LEAST = Duration.ofSeconds(5);
+    private static final Duration NEVER_WANTED = Duration.ofDays(3650);
+    private static final double JITTER = 0.1;
+    private static final int PAGES_MAX = 1_000;
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), Integer.MAX_VALUE);
+
+    private final StreamStates states;
+    private final PageWriter writer;
+    private final ShopDirectory directory;
+    private final TokenRefresh refresh;
+    private final SyncQueues queues;
+    private final Map<String, Stream<?>> streams;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    /// @param records the table of the shops' data
+    /// @param fingerprints tell what is unchanged
+    /// @param directory says how a shop is reached
+    /// @param refresh renews a token that the platform no longer takes
+    /// @param queues where a run that is out of time goes on
+    /// @param streams all streams there are
+    /// @param clock tells the time
+    /// @param ids names runs and gives jitter
+    public SyncEngine(
+            Records records,
+            Fingerprints fingerprints,
+            ShopDirectory directory,
+            TokenRefresh refresh,
+            SyncQueues queues,
+            List<Stream<?>> streams,
+            InstantSource clock,
+            Ids ids) {
+        this.states = new StreamStates(records);
+        this.writer = new PageWriter(records, fingerprints);
+        this.directory = directory;
+        this.refresh = refresh;
+        this.queues = queues;
+        this.streams =
+                streams.stream().collect(Collectors.toMap(Stream::name, Function.identity()));
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// Does what a message asks for, as far as the deadline allows.
+    ///
+    /// Whatever goes wrong with the platform is kept in the stream's state and ends in a retry.
+    /// What goes wrong with the store is thrown, after the stream was left for a later attempt as
+    /// well as possible.
+    public RunOutcome run(SyncMessage message, Deadline deadline) {
+        Stream<?> stream = streams.get(message.stream());
+        if (stream == null) {
+            return RunOutcome.UNKNOWN;
+        }
+        Optional<StreamState> seen = states.read(message.shop(), message.stream());
+        if (seen.isEmpty()) {
+            return RunOutcome.UNKNOWN;
+        }
+        Instant now = clock.instant();
+        StreamState state = seen.get();
+        if (state.epoch() != message.epoch()) {
+            return RunOutcome.GONE;
+        }
+        if (state.isHeld(now)) {
+            return RunOutcome.HELD;
+        }
+        if (state.wantedAt().isAfter(now)) {
+            return RunOutcome.NOT_WANTED;
+        }
+        Instant until = deadline.at().plus(LEASE_PAST_DEADLINE);
+        Optional<StreamState> held = states.acquire(state, ids.next("run"), until, now);
+        return held.isEmpty() ? RunOutcome.HELD : new Run<>(stream, held.get(), deadline).go();
+    }
+
+    /// One run of one stream, as its only holder.
+    private final class Run<T> {
+        private final Stream<T> stream;
+        private final Deadline deadline;
+        private final Instant beganAt = clock.instant();
+        private StreamState state;
+        private boolean renewed;
+        private int pages;
+        private long written;
+        private long unchanged;
+        private long outdated;
+        private long unreadable;
+        private long oddities;
+
+        Run(Stream<T> stream, StreamState held, Deadline deadline) {
+            this.stream = stream;
+            this.state = held;
+            this.deadline = deadline;
+        }
+
+        RunOutcome go() {
+            try {
+                RunOutcome outcome = reach();
+                log(outcome);
+                return outcome;
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "run failed",
+                        shop(state.shop()),
+                        word("stream", stream.name()),
+                        exception(e));
+                leaveForLater(e);
+                throw e;
+            }
+        }
+
+        private RunOutcome reach() {
+            return switch (directory.access(state.shop())) {
+                case ShopReach.Ready ready -> reached(ready);
+                case ShopReach.ReconnectNeeded _ ->
+                        stop(Trouble.of(Trouble.Code.RECONNECT_NEEDED), RECHECK_RECONNECT);
+                case ShopReach.Gone() -> abandon();
+            };
+        }
+
+        private RunOutcome reached(ShopReach.Ready ready) {
+            if (ready.epoch() != state.epoch()) {
+                return abandon();
+            }
+            if (!ready.grantedScopes().contains(stream.scope())) {
+                return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
+            }
+            return walk(ready.access());
+        }
+
+        private RunOutcome walk(ShopAccess access) {
+            while (pages < PAGES_MAX) {
+                if (deadline.left(clock).compareTo(PAGE_TIME) < 0) {
+                    return goOnLater();
+                }
+                Walk walk = Walks.next(state, stream.overlap(), clock.instant());
+                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                Answer<StreamPage<T>> answer =
+                        stream.source().page(access, walk.window(), walk.token(), askUntil);
+                switch (answer) {
+                    case Answer.Success<StreamPage<T>>(
+                                    StreamPage<T> page,
+                                    Instant sentAt,
+                                    String _) -> {
+                        Optional<RunOutcome> end = keep(walk, page, sentAt);
+                        if (end.isPresent()) {
+                            return end.get();
+                        }
+                    }
+                    case Answer.Throttled<StreamPage<T>>(Duration after) -> {
+                        Duration wait =
+                                after.compareTo(THROTTLED_LEAST) < 0 ? THROTTLED_LEAST : after;
+                        return suspend(
+                                Trouble.of(Trouble.Code.THROTTLED), wait, RunOutcome.DELAYED);
+                    }
+                    case Answer.TokenExpired<StreamPage<T>>() -> {
+                        return renewed ? retryLater() : renew();
+                    }
+                    case Answer.Revoked<StreamPage<T>>(int code) -> {
+                        // Another process may have replaced the token: only a renewal tells.
+                        return renewed
+                                ? stop(
+                                        Trouble.of(Trouble.Code.RECONNECT_NEEDED, code),
+                                        RECHECK_RECONNECT)
+                                : renew();
+                    }
+                    case Answer.ScopeMissing<StreamPage<T>>() -> {
+                        return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
+                    }
+                    case Answer.ShopInactive<StreamPage<T>>(int code) -> {
+                        return stop(Trouble.of(Trouble.Code.SHOP_INACTIVE, code), RECHECK_STOPPED);
+                    }
+                    case Answer.Refused<StreamPage<T>>(int code, String _) -> {
+                        // A page token may have expired; the walk can do without.
+                        Optional<Walk> resumed = walk.resumed();
+                        if (resumed.isEmpty()) {
+                            return stop(Trouble.of(Trouble.Code.REFUSED, code), RECHECK_RECONNECT);
+                        }
+                        StreamState next = state.walking(resumed.get());
+                        if (!states.store(state, next)) {
+                            return RunOutcome.SUPERSEDED;
+                        }
+                        state = next;
+                        pages++;
+                    }
+                    case Answer.Unavailable<StreamPage<T>> _ -> {
+                        return retryLater();
+                    }
+                }
+            }
+            return goOnLater();
+        }
+
+        /// Stores a page; the outcome is there if the walk ended with it.
+        private Optional<RunOutcome> keep(Walk walk, StreamPage<T> page, Instant sentAt) {
+            PageWriter.Prepared prepared =
+                    writer.prepare(state.shop(), stream, page.records(), sentAt);
+            int lost = page.unreadable().size() + prepared.tooLarge().size();
+            List<Walk.Counted> counted =
+                    page.records().stream()
+                            .filter(record ->
+                                    !prepared.tooLarge().contains(stream.mapper().id(record)))
+                            .map(record -> counted(walk, record))
+                            .toList();
+            Walk further = walk.after(counted, lost, page.total(), page.nextToken());
+            boolean last = page.nextToken().isEmpty();
+            boolean again = last && further.missedSome();
+            StreamState next = next(further, last, again);
+            PageWriter.Stored stored = writer.store(prepared, state, next);
+            pages++;
+            written += stored.written();
+            unchanged += stored.unchanged();
+            outdated += stored.outdated();
+            unreadable += lost;
+            oddities += page.oddities();
+            if (stored.superseded()) {
+                return Optional.of(RunOutcome.SUPERSEDED);
+            }
+            state = next;
+            return last && !again ? Optional.of(RunOutcome.FINISHED) : Optional.empty();
+        }
+
+        private Walk.Counted counted(Walk walk, T record) {
+            Instant at =
+                    switch (walk.window().by()) {
+                        case CREATED -> stream.mapper().createdAt(record);
+                        case UPDATED -> stream.mapper().updatedAt(record);
+                    };
+            return new Walk.Counted(stream.mapper().id(record), at);
+        }
+
+        private StreamState next(Walk further, boolean last, boolean again) {
+            if (again) {
+                return state.walking(further.secondTime(Walks.from(state, stream.overlap())));
+            }
+            if (!last) {
+                return state.walking(further);
+            }
+            Instant now = clock.instant();
+            return switch (further.window().by()) {
+                case CREATED -> {
+                    // After a long walk, what changed meanwhile is due at once.
+                    Instant due = further.startedAt().plus(stream.cadence());
+                    Instant wanted = due.isBefore(now) ? now : due;
+                    yield state.imported(further, now).released(wanted, Optional.of(wanted));
+                }
+                case UPDATED -> {
+                    Instant wanted = now.plus(jittered(stream.cadence()));
+                    yield state.inStep(further).released(wanted, Optional.of(wanted));
+                }
+            };
+        }
+
+        private RunOutcome renew() {
+            renewed = true;
+            return switch (refresh.refreshNow(state.shop())) {
+                case TokenRefresh.RefreshOutcome.Refreshed() -> reach();
+                case TokenRefresh.RefreshOutcome.Busy() ->
+                        leave(
+                                state.released(
+                                        clock.instant().plus(BUSY_WAIT),
+                                        Optional.of(clock.instant().plus(BUSY_WAIT))),
+                                RunOutcome.DELAYED);
+                case TokenRefresh.RefreshOutcome.ReconnectNeeded _ ->
+                        stop(Trouble.of(Trouble.Code.RECONNECT_NEEDED), RECHECK_RECONNECT);
+                case TokenRefresh.RefreshOutcome.Unavailable() -> retryLater();
+                case TokenRefresh.RefreshOutcome.Gone() -> abandon();
+            };
+        }
+
+        private RunOutcome retryLater() {
+            return suspend(
+                    Trouble.of(Trouble.Code.PLATFORM_UNAVAILABLE), backoff(), RunOutcome.DELAYED);
+        }
+
+        private Duration backoff() {
+            return BACKOFF.after(Math.max(1, state.failures() + 1), ids.fraction());
+        }
+
+        private RunOutcome stop(Trouble trouble, Duration recheck) {
+            return suspend(trouble, jittered(recheck), RunOutcome.STOPPED);
+        }
+
+        private RunOutcome suspend(Trouble trouble, Duration wait, RunOutcome outcome) {
+            Instant retryAt = clock.instant().plus(wait);
+            return leave(state.troubled(trouble).released(retryAt, Optional.of(retryAt)), outcome);
+        }
+
+        /// Nobody looks at it again until the shop is connected anew.
+        private RunOutcome abandon() {
+            Instant never = clock.instant().plus(NEVER_WANTED);
+            return leave(state.released(never, Optional.empty()), RunOutcome.GONE);
+        }
+
+        private RunOutcome goOnLater() {
+            Instant now = clock.instant();
+            StreamState next = state.released(now, Optional.of(now.plus(StreamStates.CLAIM)));
+            RunOutcome outcome = leave(next, RunOutcome.CONTINUED);
+            if (outcome == RunOutcome.CONTINUED) {
+                queues.send(next.message());
+            }
+            return outcome;
+        }
+
+        private RunOutcome leave(StreamState next, RunOutcome outcome) {
+            if (!states.store(state, next)) {
+                return RunOutcome.SUPERSEDED;
+            }
+            state = next;
+            return outcome;
+        }
+
+        private void leaveForLater(RuntimeException cause) {
+            try {
+                suspend(Trouble.of(Trouble.Code.INTERNAL), backoff(), RunOutcome.DELAYED);
+            } catch (RuntimeException e) {
+                // The lease ends by itself, and the planner finds the stream then.
+                cause.addSuppressed(e);
+            }
+        }
+
+        private Duration jittered(Duration duration) {
+            double factor = 1 - JITTER + 2 * JITTER * ids.fraction();
+            return Duration.ofMillis((long) (duration.toMillis() * factor));
+        }
+
+        private void log(RunOutcome outcome) {
+            String trouble = state.trouble().map(reason -> reason.code().wireName()).orElse("none");
+            Log.Field[] fields = {
+                shop(state.shop()),
+                word("stream", stream.name()),
+                outcome(outcome.name()),
+                word("trouble", trouble),
+                code(state.trouble().flatMap(Trouble::platformCode).orElse(0L)),
+                count("pages", pages),
+                count("written", written),
+                count("unchanged", unchanged),
+                count("outdated", outdated),
+                count("unreadable", unreadable),
+                count("oddities", oddities),
+                millis(Duration.between(beganAt, clock.instant()))
+            };
+            if (outcome == RunOutcome.STOPPED || unreadable > 0) {
+                LOG.error("stream needs a hand", fields);
+            } else if (outcome == RunOutcome.DELAYED) {
+                LOG.warn("stream delayed", fields);
+            } else {
+                LOG.info("stream read", fields);
+            }
+        }
+    }
+}

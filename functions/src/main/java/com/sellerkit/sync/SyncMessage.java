@@ -1,0 +1,68 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.Queue;
+import com.sellerkit.platform.ShopId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Asks a worker to bring one stream of one shop in step; ids only.
+///
+/// @param shop whose data
+/// @param stream which kind of it
+/// @param lane which queue it travels on
+/// @param epoch the shop's epoch when it was sent; one of an older epoch is dropped
+public record SyncMessage(ShopId shop, String stream, Lane lane, long epoch) {
+    private static final int VERSION = 1;
+    private static final Pattern STREAM = Pattern.compile("[a-z][a-z-]{0,31}");
+
+    /// The two queues, apart so that a first import never delays fresh changes.
+    public enum Lane {
+        LIVE,
+        BACKFILL;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public SyncMessage {
+        if (!STREAM.matcher(stream).matches() || epoch < 1) {
+            throw new IllegalArgumentException("a message names a stream and an epoch from 1 on");
+        }
+    }
+
+    /// The message as it travels.
+    Queue.Message toQueue() {
+        String body =
+                Json.object()
+                        .put("v", VERSION)
+                        .put("shopId", shop.value())
+                        .put("stream", stream)
+                        .put("lane", lane.wireName())
+                        .put("epoch", epoch)
+                        .toString();
+        return Queue.Message.of(body, shop.value());
+    }
+
+    /// Reads a message; empty if it is none that this version understands.
+    static Optional<SyncMessage> parse(String body) {
+        try {
+            JsonNode message = Json.parse(body);
+            if (message.path("v").asInt() != VERSION || !message.path("epoch").canConvertToLong()) {
+                return Optional.empty();
+            }
+            Lane lane = Lane.valueOf(message.path("lane").asText().toUpperCase(Locale.ROOT));
+            return Optional.of(
+                    new SyncMessage(
+                            new ShopId(message.path("shopId").asText()),
+                            message.path("stream").asText(),
+                            lane,
+                            message.path("epoch").longValue()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.sellerkit.sync;
+
+import static com.sellerkit.catalog.Label.SYSTEM_OPERATIONS;
+import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
+
+import com.sellerkit.catalog.Field;
+import com.sellerkit.catalog.RecordType;
+import com.sellerkit.catalog.Retention;
+import com.sellerkit.catalog.Table;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Key;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is held about how far a shop's data is in step.
+public final class SyncRecords {
+    /// How far one stream of a shop is, who works on it, and the gate for that work's writes.
+    public static final RecordType STREAM_STATE =
+            new RecordType(
+                    "stream-state",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#sync | {stream}",
+                    "How far one kind of the shop's data is in step with TikTok Shop.",
+                    Retention.WHILE_CONNECTED,
+                    fields());
+
+    private SyncRecords() {}
+
+    static Key key(ShopId shop, String stream) {
+        return new Key(partition(shop), stream);
+    }
+
+    static String partition(ShopId shop) {
+        return shop + "#sync";
+    }
+
+    private static List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (String path :
+                List.of(
+                        "epoch",
+                        "fence",
+                        "holder",
+                        "leaseUntil",
+                        "wantedAt",
+                        "askedAt",
+                        "lastAttemptAt",
+                        "asOf",
+                        "watermark",
+                        "failures",
+                        "reason.code",
+                        "reason.platformCode",
+                        "imported.read",
+                        "imported.total",
+                        "imported.unreadable",
+                        "imported.startedAt",
+                        "imported.finishedAt",
+                        "walk.by",
+                        "walk.from",
+                        "walk.before",
+                        "walk.token",
+                        "walk.boundary",
+                        "walk.boundaryIds",
+                        "walk.read",
+                        "walk.total",
+                        "walk.unreadable",
+                        "walk.pages",
+                        "walk.restarts",
+                        "walk.again",
+                        "walk.startedAt")) {
+            fields.add(Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION));
+        }
+        return fields;
+    }
+}

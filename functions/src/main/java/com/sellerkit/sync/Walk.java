@@ -1,0 +1,187 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// How far a walk through a window has come, page by page; kept with the pages it has made durable.
+///
+/// @param window what is still walked; a resumed walk's window begins where it broke off
+/// @param token the platform's token of the next page; empty at the beginning of the window
+/// @param boundary the time, by which the walk sorts, that it has reached
+/// @param boundaryIds the records already counted that bear exactly that time
+/// @param read how many records were read and stored, each counted once
+/// @param total how many the platform said there are; -1 until it did
+/// @param unreadable how many could not be read truthfully
+/// @param pages how many pages were made durable
+/// @param restarts how often the walk was resumed without a token since it last came further
+/// @param again whether it walks its window for the second time
+/// @param startedAt when it began
+record Walk(
+        Window window,
+        String token,
+        Optional<Instant> boundary,
+        Set<String> boundaryIds,
+        long read,
+        long total,
+        long unreadable,
+        long pages,
+        int restarts,
+        boolean again,
+        Instant startedAt) {
+    private static final int RESTARTS_MAX = 3;
+
+    /// Keeps the state small where very many records bear the same second; beyond this, a resumed
+    /// walk may count some of them twice.
+    private static final int BOUNDARY_IDS_MAX = 2_000;
+
+    Walk {
+        boundaryIds = Set.copyOf(boundaryIds);
+    }
+
+    static Walk begin(Window window, Instant now) {
+        return new Walk(window, "", Optional.empty(), Set.of(), 0, -1, 0, 0, 0, false, now);
+    }
+
+    /// A record as the walk counts it.
+    ///
+    /// @param at the time by which the walk sorts
+    record Counted(String id, Instant at) {}
+
+    /// The walk behind one more page. A record that a resumed walk meets again is not counted
+    /// again.
+    Walk after(List<Counted> records, int unreadableOnPage, long totalSaid, String nextToken) {
+        Set<String> ids = new LinkedHashSet<>(boundaryIds);
+        Optional<Instant> reached = boundary;
+        long counted = 0;
+        for (Counted record : records) {
+            if (reached.isEmpty() || isFurther(record.at(), reached.get())) {
+                reached = Optional.of(record.at());
+                ids.clear();
+            }
+            if (record.at().equals(reached.get()) && isNew(ids, record.id())) {
+                counted++;
+            }
+        }
+        return new Walk(
+                window,
+                nextToken,
+                reached,
+                ids,
+                read + counted,
+                total < 0 ? totalSaid : total,
+                unreadable + unreadableOnPage,
+                pages + 1,
+                reached.equals(boundary) ? restarts : 0,
+                again,
+                startedAt);
+    }
+
+    /// The walk resumed without its token, from the time that it had reached; empty if that has not
+    /// brought it any further several times.
+    Optional<Walk> resumed() {
+        if (token.isEmpty() || restarts >= RESTARTS_MAX) {
+            return Optional.empty();
+        }
+        Window rest =
+                switch (window.by()) {
+                    case CREATED ->
+                            new Window(
+                                    window.by(),
+                                    window.from(),
+                                    boundary.map(at -> at.plus(Duration.ofSeconds(1)))
+                                            .orElse(window.before()));
+                    case UPDATED ->
+                            new Window(window.by(), boundary.or(window::from), window.before());
+                };
+        return Optional.of(
+                new Walk(
+                        rest,
+                        "",
+                        boundary,
+                        boundaryIds,
+                        read,
+                        total,
+                        unreadable,
+                        pages,
+                        restarts + 1,
+                        again,
+                        startedAt));
+    }
+
+    /// Whether records slipped through while the pages moved under the walk, so that its window has
+    /// to be walked once more.
+    boolean missedSome() {
+        return window.by() == Window.By.UPDATED && !again && pages > 1 && read + unreadable < total;
+    }
+
+    /// The same walk from the beginning of its window on.
+    Walk secondTime(Optional<Instant> from) {
+        Window whole = new Window(window.by(), from, window.before());
+        return new Walk(whole, "", Optional.empty(), Set.of(), 0, -1, 0, 0, 0, true, startedAt);
+    }
+
+    private static boolean isNew(Set<String> ids, String id) {
+        return ids.size() < BOUNDARY_IDS_MAX ? ids.add(id) : !ids.contains(id);
+    }
+
+    private boolean isFurther(Instant at, Instant than) {
+        return switch (window.by()) {
+            case CREATED -> at.isBefore(than);
+            case UPDATED -> at.isAfter(than);
+        };
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json =
+                Json.object()
+                        .put("by", window.by().name())
+                        .put("before", window.before().getEpochSecond())
+                        .put("token", token)
+                        .put("read", read)
+                        .put("total", total)
+                        .put("unreadable", unreadable)
+                        .put("pages", pages)
+                        .put("restarts", restarts)
+                        .put("again", again)
+                        .put("startedAt", startedAt.toEpochMilli());
+        window.from().ifPresent(from -> json.put("from", from.getEpochSecond()));
+        boundary.ifPresent(at -> json.put("boundary", at.getEpochSecond()));
+        boundaryIds.stream().sorted().forEach(json.withArray("boundaryIds")::add);
+        return json;
+    }
+
+    static Walk parse(JsonNode json) {
+        Set<String> ids = new LinkedHashSet<>();
+        json.path("boundaryIds").forEach(id -> ids.add(id.asText()));
+        Window window =
+                new Window(
+                        Window.By.valueOf(json.path("by").asText()),
+                        seconds(json.path("from")),
+                        Instant.ofEpochSecond(json.path("before").asLong()));
+        return new Walk(
+                window,
+                json.path("token").asText(),
+                seconds(json.path("boundary")),
+                ids,
+                json.path("read").asLong(),
+                json.path("total").asLong(-1),
+                json.path("unreadable").asLong(),
+                json.path("pages").asLong(),
+                json.path("restarts").asInt(),
+                json.path("again").asBoolean(),
+                Instant.ofEpochMilli(json.path("startedAt").asLong()));
+    }
+
+    private static Optional<Instant> seconds(JsonNode value) {
+        return value.isNumber()
+                ? Optional.of(Instant.ofEpochSecond(value.asLong()))
+                : Optional.empty();
+    }
+}

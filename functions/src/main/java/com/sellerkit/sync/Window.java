@@ -1,0 +1,19 @@
+package com.sellerkit.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// The part of a stream that a walk reads, and in which direction.
+///
+/// @param by the time that bounds and sorts the walk
+/// @param from inclusive, in whole seconds; absent means from the first record on
+/// @param before exclusive, in whole seconds
+public record Window(By by, Optional<Instant> from, Instant before) {
+    /// Which walk it is.
+    public enum By {
+        /// Everything there is, newest first, by a time that never changes.
+        CREATED,
+        /// What changed, oldest change first.
+        UPDATED
+    }
+}

@@ -1,0 +1,73 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.connect.ReconnectReason;
+import com.sellerkit.connect.Shop;
+import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.connect.ShopReach;
+import com.sellerkit.connect.ShopState;
+import com.sellerkit.connect.TokenRefresh;
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.Region;
+import com.sellerkit.platform.Secret;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.tiktok.SellerType;
+import com.sellerkit.tiktok.ShopAccess;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One connected shop, and whatever happens to its connection.
+final class FakeConnect implements ShopDirectory, TokenRefresh {
+    static final ShopId SHOP = new ShopId("7495014872651908123");
+
+    long epoch = 1;
+    boolean gone;
+    boolean reconnectNeeded;
+    Set<String> scopes = Set.of(OrderStream.SCOPE);
+    RefreshOutcome refreshed = new RefreshOutcome.Refreshed();
+    int refreshes;
+
+    @Override
+    public Optional<Shop> shop(ShopId id) {
+        return gone || !id.equals(SHOP)
+                ? Optional.empty()
+                : Optional.of(
+                        new Shop(
+                                SHOP,
+                                new AccountId("acc_1"),
+                                new ConnectionId("con_1"),
+                                "Northwind Candle Co",
+                                new Region("US"),
+                                SellerType.LOCAL,
+                                epoch,
+                                "local",
+                                Instant.EPOCH,
+                                reconnectNeeded
+                                        ? ShopState.RECONNECT_NEEDED
+                                        : ShopState.CONNECTED));
+    }
+
+    @Override
+    public List<Shop> shopsOf(AccountId account) {
+        return shop(SHOP).stream().toList();
+    }
+
+    @Override
+    public ShopReach access(ShopId id) {
+        if (gone) {
+            return new ShopReach.Gone();
+        }
+        return reconnectNeeded
+                ? new ShopReach.ReconnectNeeded(ReconnectReason.AUTHORIZATION_REVOKED)
+                : new ShopReach.Ready(
+                        new ShopAccess(SHOP, Secret.of("token"), "cipher"), epoch, scopes);
+    }
+
+    @Override
+    public RefreshOutcome refreshNow(ShopId shop) {
+        refreshes++;
+        return refreshed;
+    }
+}

@@ -1,0 +1,71 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.platform.Money;
+import com.sellerkit.platform.OrderId;
+import com.sellerkit.tiktok.AddressPart;
+import com.sellerkit.tiktok.BuyerDetail;
+import com.sellerkit.tiktok.LineAmount;
+import com.sellerkit.tiktok.OrderAmount;
+import com.sellerkit.tiktok.OrderDetail;
+import com.sellerkit.tiktok.OrderFlag;
+import com.sellerkit.tiktok.OrderMoment;
+import com.sellerkit.tiktok.TikTokOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Invented orders.
+final class TestOrders {
+    private TestOrders() {}
+
+    static TikTokOrder order(String id, Instant created) {
+        return order(id, created, created, "AWAITING_SHIPMENT", "");
+    }
+
+    static TikTokOrder order(
+            String id, Instant created, Instant updated, String status, String tracking) {
+        Money price = Money.ofMinor(2_000, "USD");
+        TikTokOrder.Line line =
+                new TikTokOrder.Line(
+                        id + "1",
+                        "1729592969712207008",
+                        "Soy Wax Candle",
+                        "1729382476852921561",
+                        "Large",
+                        "SKU-" + Math.floorMod(id.hashCode(), 7),
+                        "",
+                        status,
+                        "",
+                        "",
+                        tracking,
+                        "",
+                        "",
+                        "",
+                        false,
+                        Map.of(LineAmount.SALE_PRICE, price),
+                        List.of(
+                                new TikTokOrder.Tax(
+                                        "SALES_TAX", Money.ofMinor(162, "USD"), "0.081")));
+        return new TikTokOrder(
+                new OrderId(id),
+                status,
+                created,
+                updated,
+                Map.of(OrderDetail.SHIPPING_TYPE, "SELLER"),
+                Map.of(OrderMoment.PAID, created.plusSeconds(60)),
+                Set.of(OrderFlag.SAMPLE),
+                "USD",
+                Map.of(OrderAmount.TOTAL, Money.ofMinor(4_784, "USD")),
+                List.of(line, line),
+                List.of(),
+                "US",
+                Map.of(BuyerDetail.EMAIL, id + "@buyers.example.com"),
+                Map.of(
+                        AddressPart.NAME,
+                        "Jordan Avery",
+                        AddressPart.PHONE_NUMBER,
+                        "(+1)3035550142"),
+                List.of(new TikTokOrder.District("L1", "State", "Colorado")));
+    }
+}
