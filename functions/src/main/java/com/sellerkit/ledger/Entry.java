@@ -1,0 +1,68 @@
+package com.sellerkit.ledger;
+
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.PersonId;
+import com.sellerkit.platform.ShopId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// Something that happened and may have to be proved: pseudonymous ids and facts, no names, no
+/// contents.
+public sealed interface Entry {
+    /// When it happened, to the millisecond.
+    Instant at();
+
+    /// A person accepted a version of the terms and confirmed to be an adult; once for each person
+    /// and version.
+    ///
+    /// @param version the version that the person saw
+    record TermsAccepted(PersonId person, String version, Instant at) implements Entry {
+        public TermsAccepted {
+            Words.check("version", version);
+            at = Words.millis(at);
+        }
+    }
+
+    /// A person consented to connect shops; once for each connection and consent.
+    ///
+    /// @param consentId names the act of consenting, such as the completion that was confirmed
+    /// @param shops the shops that the person chose, at least one
+    /// @param scopes the permissions that the platform granted
+    record ConsentGiven(
+            PersonId person,
+            AccountId account,
+            ConnectionId connection,
+            String consentId,
+            List<ShopId> shops,
+            Set<String> scopes,
+            Instant at)
+            implements Entry {
+        public ConsentGiven {
+            Words.check("consentId", consentId);
+            scopes.forEach(scope -> Words.check("scope", scope));
+            if (shops.isEmpty()) {
+                throw new IllegalArgumentException("a consent names at least one shop");
+            }
+            shops = List.copyOf(shops);
+            scopes = Set.copyOf(scopes);
+            at = Words.millis(at);
+        }
+    }
+
+    /// A shop was connected to an account; once for each shop and epoch.
+    ///
+    /// @param epoch which connecting of this shop it is, from 1
+    record ShopConnected(
+            ShopId shop, AccountId account, ConnectionId connection, long epoch, Instant at)
+            implements Entry {
+        public ShopConnected {
+            if (epoch < 1) {
+                throw new IllegalArgumentException(
+                        "epoch %d; allowed is 1 and more".formatted(epoch));
+            }
+            at = Words.millis(at);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package com.sellerkit.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.catalog.RecordType;
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.PersonId;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
+import com.sellerkit.store.Write;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The ledger: entries are added and read, never changed or taken away.
+public final class Ledger {
+    private static final int PAGES_MAX = 100;
+
+    private final Records records;
+
+    /// A ledger over its table.
+    ///
+    /// @param records the ledger's table
+    public Ledger(Records records) {
+        this.records = records;
+    }
+
+    /// Adds an entry. One that stands already under the same natural key (see [Entry]) stays as it
+    /// is.
+    ///
+    /// @return the entry that stands now: the given one, or the one that was recorded first
+    public <E extends Entry> E append(E entry) {
+        Item item = item(entry);
+        if (records.write(new Write.Put(item, Condition.ABSENT)).isWritten()) {
+            return entry;
+        }
+        Item standing =
+                records.get(item.type(), item.key(), Read.PLAIN)
+                        .orElseThrow(() -> new IllegalStateException("an entry left the ledger"));
+        @SuppressWarnings("unchecked") // The key determines the kind of the entry.
+        E first = (E) entry(standing);
+        return first;
+    }
+
+    /// All that a person accepted, by version.
+    public List<Entry.TermsAccepted> acceptances(PersonId person) {
+        return all(
+                Query.table(LedgerRecords.TERMS_ACCEPTED, "person#" + person).prefix("terms#"),
+                item -> (Entry.TermsAccepted) entry(item));
+    }
+
+    /// All consents that were given for an account, by connection.
+    public List<Entry.ConsentGiven> consents(AccountId account) {
+        return all(
+                Query.table(LedgerRecords.CONSENT_GIVEN, "account#" + account).prefix("consent#"),
+                item -> (Entry.ConsentGiven) entry(item));
+    }
+
+    /// All connectings of a shop, oldest first.
+    public List<Entry.ShopConnected> connections(ShopId shop) {
+        return all(
+                Query.table(LedgerRecords.SHOP_CONNECTED, "shop#" + shop).prefix("connected#"),
+                item -> (Entry.ShopConnected) entry(item));
+    }
+
+    private <E> List<E> all(Query query, Function<Item, E> read) {
+        List<E> entries = new ArrayList<>();
+        Query next = query;
+        for (int page = 0; page < PAGES_MAX; page++) {
+            Slice slice = records.query(next);
+            slice.items().forEach(item -> entries.add(read.apply(item)));
+            if (slice.next().isEmpty()) {
+                return List.copyOf(entries);
+            }
+            next = query.after(slice.next().get());
+        }
+        throw new IllegalStateException(
+                "a subject has more evidence than %d pages".formatted(PAGES_MAX));
+    }
+
+    private static Item item(Entry entry) {
+        return switch (entry) {
+            case Entry.TermsAccepted(PersonId person, String version, Instant at) ->
+                    item(
+                            LedgerRecords.TERMS_ACCEPTED,
+                            new Key("person#" + person, "terms#" + version),
+                            Json.object().put("personId", person.value()).put("version", version),
+                            at);
+            case Entry.ConsentGiven consent -> {
+                ObjectNode fields =
+                        Json.object()
+                                .put("personId", consent.person().value())
+                                .put("accountId", consent.account().value())
+                                .put("connectionId", consent.connection().value())
+                                .put("consentId", consent.consentId());
+                consent.shops().forEach(shop -> fields.withArray("shopIds").add(shop.value()));
+                fields.putArray("scopes");
+                consent.scopes().stream().sorted().forEach(fields.withArray("scopes")::add);
+                yield item(
+                        LedgerRecords.CONSENT_GIVEN,
+                        new Key(
+                                "account#" + consent.account(),
+                                "consent#%s#%s"
+                                        .formatted(consent.connection(), consent.consentId())),
+                        fields,
+                        consent.at());
+            }
+            case Entry.ShopConnected(
+                            ShopId shop,
+                            AccountId account,
+                            ConnectionId connection,
+                            long epoch,
+                            Instant at) ->
+                    item(
+                            LedgerRecords.SHOP_CONNECTED,
+                            new Key("shop#" + shop, "connected#%010d".formatted(epoch)),
+                            Json.object()
+                                    .put("shopId", shop.value())
+                                    .put("accountId", account.value())
+                                    .put("connectionId", connection.value())
+                                    .put("epoch", epoch),
+                            at);
+        };
+    }
+
+    private static Item item(RecordType type, Key key, ObjectNode fields, Instant at) {
+        fields.put("at", at.toEpochMilli());
+        return Item.of(type, key, fields)
+                .expiringAt(at.atZone(ZoneOffset.UTC).plus(LedgerRecords.KEPT).toInstant());
+    }
+
+    private static Entry entry(Item item) {
+        ObjectNode fields = item.fields();
+        Instant at = Instant.ofEpochMilli(fields.path("at").longValue());
+        if (item.type().equals(LedgerRecords.TERMS_ACCEPTED)) {
+            return new Entry.TermsAccepted(
+                    new PersonId(text(fields, "personId")), text(fields, "version"), at);
+        }
+        AccountId account = new AccountId(text(fields, "accountId"));
+        ConnectionId connection = new ConnectionId(text(fields, "connectionId"));
+        if (item.type().equals(LedgerRecords.CONSENT_GIVEN)) {
+            return new Entry.ConsentGiven(
+                    new PersonId(text(fields, "personId")),
+                    account,
+                    connection,
+                    text(fields, "consentId"),
+                    fields.path("shopIds")
+                            .valueStream()
+                            .map(JsonNode::textValue)
+                            .map(ShopId::new)
+                            .toList(),
+                    texts(fields.path("scopes")),
+                    at);
+        }
+        return new Entry.ShopConnected(
+                new ShopId(text(fields, "shopId")),
+                account,
+                connection,
+                fields.path("epoch").longValue(),
+                at);
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::textValue).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String text(ObjectNode fields, String name) {
+        return fields.path(name).asText("");
+    }
+}
