@@ -2,6 +2,7 @@ package com.sellerkit.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.RecordType;
+import com.sellerkit.catalog.Retention;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
@@ -51,6 +52,7 @@ final class Sealing {
 
     Sealed seal(Item item) {
         checkTable(item.type());
+        checkExpiry(item);
         RecordShape.Parts parts = RecordShape.of(item.type()).part(item.fields());
         if (parts.personal().isEmpty()) {
             return new Sealed(parts.plain(), Optional.empty());
@@ -78,6 +80,18 @@ final class Sealing {
     ObjectNode open(RecordType type, Key key, ObjectNode plain, Blob blob) {
         byte[] bytes = cipher.decrypt(blob.shop(), context(type, key), blob.bytes());
         return RecordShape.merged(plain, (ObjectNode) Json.parse(bytes));
+    }
+
+    private static void checkExpiry(Item item) {
+        boolean needed =
+                switch (item.type().retention()) {
+                    case Retention.ForTime _, Retention.AsEvidence _ -> true;
+                    case Retention.WhileConnected _, Retention.WhileAccountActive _ -> false;
+                };
+        if (needed && item.expiresAt().isEmpty()) {
+            throw new UndeclaredData(
+                    item.type(), "expiresAt", "is needed, as the record is kept for a time only");
+        }
     }
 
     void checkTable(RecordType type) {

@@ -44,7 +44,7 @@ public abstract class RecordsContract {
                     Table.SHOPS,
                     "{shopId}#parcel | {parcelId}",
                     "A parcel of the contract tests.",
-                    Retention.forTime(Duration.ofDays(1)),
+                    Retention.WHILE_CONNECTED,
                     plain("version"),
                     plain("status"),
                     plain("count"),
@@ -601,6 +601,27 @@ public abstract class RecordsContract {
         write(Write.Patch.of(PARCEL, key("1")).expiresAt(Change.clear()));
 
         assertThat(records.get(PARCEL, key("1"), Read.PLAIN).orElseThrow().expiresAt()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatIsKeptForATimeNeedsItsExpiry() {
+        RecordType brief =
+                RecordType.of(
+                        "brief",
+                        "store",
+                        Table.SHOPS,
+                        "x",
+                        "A record that is kept for a time.",
+                        Retention.forTime(Duration.ofDays(1)),
+                        plain("version"));
+        Item item = Item.of(brief, key("1"), object("{\"version\": \"1\"}"));
+
+        assertThatThrownBy(() -> records.write(new Write.Put(item, Condition.ALWAYS)))
+                .isInstanceOf(UndeclaredData.class)
+                .hasMessageContaining("expiresAt");
+        write(
+                new Write.Put(
+                        item.expiringAt(Instant.parse("2099-01-01T00:00:00Z")), Condition.ALWAYS));
     }
 
     @Test
