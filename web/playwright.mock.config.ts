@@ -6,8 +6,10 @@ export default defineConfig({
   testDir: 'e2e/mock',
   outputDir: 'target/playwright-mock',
   workers: 2,
+  fullyParallel: true,
+  expect: { timeout: 15_000 },
   reporter: 'line',
-  timeout: 30_000,
+  timeout: 60_000,
   use: { ...browser, baseURL: 'http://127.0.0.1:4173', timezoneId: 'Europe/London', locale: 'en-GB' },
   projects: [
     { name: 'states', testMatch: '**/*.spec.ts' },

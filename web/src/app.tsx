@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { asApiError } from './api/client';
 import { meQuery, shopsQuery } from './api/queries';
 import { signIn, signInAgain, signOut, useSession } from './auth/session';
+import { loadOrReload } from './lib/outdated';
 import { Landing } from './pages/landing';
 import { lastShop } from './shell/current-shop';
 import { Frame } from './shell/frame';
@@ -16,14 +17,14 @@ import { usePageHeading } from './ui/page';
 import { ErrorState } from './ui/states';
 import { Toasts } from './ui/toasts';
 
-const Orders = lazy(pages.orders);
-const Shops = lazy(pages.shops);
-const Connect = lazy(pages.connect);
-const ConnectReturn = lazy(pages.connectReturn);
-const ConnectProgress = lazy(pages.connectProgress);
-const Terms = lazy(pages.terms);
-const TermsGate = lazy(pages.termsGate);
-const NotFound = lazy(pages.notFound);
+const Orders = lazy(() => loadOrReload(pages.orders));
+const Shops = lazy(() => loadOrReload(pages.shops));
+const Connect = lazy(() => loadOrReload(pages.connect));
+const ConnectReturn = lazy(() => loadOrReload(pages.connectReturn));
+const ConnectProgress = lazy(() => loadOrReload(pages.connectProgress));
+const Terms = lazy(() => loadOrReload(pages.terms));
+const TermsGate = lazy(() => loadOrReload(pages.termsGate));
+const NotFound = lazy(() => loadOrReload(pages.notFound));
 
 /** Everything, by who is using it. */
 export function App() {

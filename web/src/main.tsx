@@ -6,11 +6,9 @@ import { createQueryClient } from './api/queries';
 import { App } from './app';
 import { startSession } from './auth/session';
 import { routerBase } from './lib/base';
-import { reloadWhenOutdated } from './lib/outdated';
 import { startPreferences } from './lib/preferences';
 import './styles/index.css';
 
-reloadWhenOutdated();
 startPreferences();
 void startSession();
 

@@ -111,7 +111,10 @@ export const states: State[] = [
 /** Opens a state as somebody would: choosing the scenario, signed in unless the state says otherwise. */
 export async function open(page: Page, state: State): Promise<void> {
   await page.goto(`/mock/${state.scenario}?to=/favicon.svg`);
-  if (!state.signedOut) await page.evaluate(() => sessionStorage.setItem('sellerkit.signed-in', '1'));
+  await page.evaluate((signedIn) => {
+    sessionStorage.clear();
+    if (signedIn) sessionStorage.setItem('sellerkit.signed-in', '1');
+  }, !state.signedOut);
   await page.goto(state.path);
   await expect(page.getByText(state.shows).filter({ visible: true }).first()).toBeVisible();
   await state.act?.(page);

@@ -56,11 +56,14 @@ export async function authorizeUrl(config: SiteConfig, returnTo: string, signUp:
     await clientOf(config).clearStaleState();
     const request = await clientOf(config).createSigninRequest({
       state: { returnTo } satisfies Journey,
-      ...(signUp ? { extraQueryParams: { screen_hint: 'signup' } } : {}),
     });
-    // Cognito has no hint; its sign-up form is a page of its own that takes the same parameters.
-    const cognito = /^https:\/\/cognito-idp\./.test(config.authority);
-    return signUp && cognito ? request.url.replace('/oauth2/authorize?', '/signup?') : request.url;
+    if (!signUp) return request.url;
+    // At Cognito, and at issuers like it, the sign-up form is a page of its own that takes the same parameters.
+    const url = new URL(request.url);
+    if (url.pathname.endsWith('/oauth2/authorize'))
+      url.pathname = url.pathname.replace(/oauth2\/authorize$/, 'signup');
+    else url.searchParams.set('screen_hint', 'signup');
+    return url.href;
   } catch (cause) {
     throw new SignInError('unreachable', cause);
   }

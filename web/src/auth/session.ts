@@ -1,4 +1,5 @@
 import { absolute, basePath, currentPath } from '../lib/base';
+import { loadOrReload } from '../lib/outdated';
 import { createStore, useStore } from '../lib/store';
 import { siteConfig } from './config';
 import type { Tokens } from './oidc';
@@ -21,7 +22,7 @@ const store = createStore<Session>({ status: 'starting' });
 let tokens: Tokens | undefined;
 let renewing: Promise<Tokens | undefined> | undefined;
 
-const loadOidc = () => import('./oidc');
+const loadOidc = () => loadOrReload(() => import('./oidc'));
 const channel =
   typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('sellerkit.session');
 

@@ -13,11 +13,20 @@ function mayReload(): boolean {
   }
 }
 
-/** A tab left open across a deploy asks for chunks that are gone; it reloads itself once and gets the new ones. */
-export function reloadWhenOutdated(reload: () => void = () => window.location.reload()): void {
-  window.addEventListener('vite:preloadError', (event) => {
-    if (!mayReload()) return;
-    event.preventDefault();
+/**
+ * Loads a chunk. A tab left open across a deploy asks for chunks that are gone: it reloads itself once, at the
+ * address that was wanted, and gets the new ones.
+ */
+export async function loadOrReload<T>(
+  load: () => Promise<T>,
+  reload = () => window.location.reload(),
+): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    // Without a connection a reload would only take away what is still shown.
+    if (!navigator.onLine || !mayReload()) throw error;
     reload();
-  });
+    return new Promise<T>(() => undefined);
+  }
 }

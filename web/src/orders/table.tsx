@@ -73,7 +73,8 @@ export function OrderTable({ orders, now, zone, wide }: Shown & { wide: boolean 
         <tr className="border-line border-y">
           <th scope="col" className={`${head} w-52`}>
             {t.orders.columns.order}
-            {!wide && <span className="sr-only">, {t.orders.columns.placed}</span>} {!wide && zoneHint}
+            {!wide && `, ${t.orders.columns.placed.toLowerCase()} `}
+            {!wide && zoneHint}
           </th>
           {wide && (
             <th scope="col" className={`${head} w-38`}>

@@ -25,7 +25,7 @@ export function StatusTabs({ path, filter }: { path: string; filter: OrderFilter
     <nav
       ref={row}
       aria-label={t.orders.tabs}
-      className="fade-end hide-scrollbar relative flex min-w-0 flex-1 gap-0.5 overflow-x-auto p-1 pr-6 max-sm:basis-full"
+      className="fade-end hide-scrollbar -mx-1 relative flex min-w-0 flex-1 gap-0.5 overflow-x-auto p-1 pr-6 max-sm:basis-full"
     >
       {['', ...statuses].map((each) => (
         <Link
@@ -59,7 +59,7 @@ export function DateRange({ path, filter, zone }: { path: string; filter: OrderF
   const backwards = Boolean(from && to && from > to);
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
       <label className="sr-only" htmlFor="placed">
         {t.orders.placedFilter}
       </label>
@@ -83,8 +83,8 @@ export function DateRange({ path, filter, zone }: { path: string; filter: OrderF
       </select>
       {name !== 'any' && (
         <>
-          <label className="flex items-center gap-1.5 text-ink-3 text-xs">
-            {t.orders.from}
+          <label className="flex items-center gap-1.5 text-ink-3 text-xs max-sm:w-full max-sm:[&>input]:flex-1">
+            <span className="max-sm:w-10">{t.orders.from}</span>
             <input
               type="date"
               className={field}
@@ -93,8 +93,8 @@ export function DateRange({ path, filter, zone }: { path: string; filter: OrderF
               onChange={(event) => show({ from: event.target.value || undefined, to }, filter.zone)}
             />
           </label>
-          <label className="flex items-center gap-1.5 text-ink-3 text-xs">
-            {t.orders.to}
+          <label className="flex items-center gap-1.5 text-ink-3 text-xs max-sm:w-full max-sm:[&>input]:flex-1">
+            <span className="max-sm:w-10">{t.orders.to}</span>
             <input
               type="date"
               className={field}

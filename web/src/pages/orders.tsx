@@ -62,7 +62,7 @@ export default function Orders({ shopId }: { shopId: string }) {
     >
       <Condition stream={stream} shop={shop} page={page} now={now} failed={Boolean(error && page)} />
       <Card padded={false} className="min-w-0 overflow-clip" label={t.orders.caption}>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
           <StatusTabs path={path} filter={filter} />
           {!filter.q && <DateRange path={path} filter={filter} zone={zone} />}
         </div>
@@ -182,7 +182,7 @@ function Summary({
 }
 
 const TextLink = ({ href, children }: { href: string; children: string }) => (
-  <Link href={href} className="rounded-sm px-1 text-accent-ink underline-offset-4 hover:underline">
+  <Link href={href} className="rounded-sm text-accent-ink underline-offset-4 hover:underline">
     {children}
   </Link>
 );

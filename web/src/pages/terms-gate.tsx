@@ -55,8 +55,57 @@ function Gate({ me, onRefuse }: { me: Me; onRefuse: () => void }) {
     if (terms.data) accept.mutate(terms.data.version);
   };
 
+  const bar = (
+    <form
+      aria-label={t.terms.accept}
+      className="sticky bottom-0 z-10 mt-4 border-line border-t bg-surface"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-3 lg:px-6">
+        <div className="min-w-0 flex-1 basis-72">
+          <label className="flex min-h-6 w-fit cursor-pointer items-center gap-2.5 font-medium text-sm">
+            <input
+              ref={box}
+              type="checkbox"
+              checked={adult}
+              aria-invalid={missing && !adult}
+              aria-describedby="adult-hint"
+              onChange={(event) => setAdult(event.target.checked)}
+            />
+            {t.terms.adult}
+          </label>
+          <p id="adult-hint" className="mt-0.5 text-xs">
+            {missing && !adult ? (
+              <span role="alert" className="text-neg">
+                {t.terms.adultNeeded}
+              </span>
+            ) : accept.isError && code !== 'terms-outdated' ? (
+              <span role="alert" className="text-neg">
+                {code === 'must-be-adult' ? t.terms.adultNeeded : errorSentence(accept.error)}{' '}
+                <SupportCode error={accept.error} />
+              </span>
+            ) : (
+              <span className="text-ink-3">{t.terms.acceptExplained}</span>
+            )}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button look="quiet" onClick={onRefuse}>
+            {t.terms.refuse}
+          </Button>
+          <Button look="primary" type="submit" busy={accept.isPending}>
+            {t.terms.accept}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+
   return (
-    <Frame>
+    <Frame bar={terms.data && bar}>
       <div className="flex flex-col gap-4 px-4 pt-8 lg:px-6">
         <div>
           <h1 ref={heading} tabIndex={-1} className="font-semibold text-2xl">
@@ -75,53 +124,6 @@ function Gate({ me, onRefuse }: { me: Me; onRefuse: () => void }) {
         {terms.isPending && <Skeleton className="h-96 w-full rounded-lg" />}
         {terms.isError && <ErrorState error={terms.error} onRetry={() => terms.refetch()} />}
       </div>
-      {terms.data && (
-        <form
-          className="sticky bottom-0 z-10 mt-4 border-line border-t bg-surface"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-3 lg:px-6">
-            <div className="min-w-0 flex-1 basis-72">
-              <label className="flex min-h-6 w-fit cursor-pointer items-center gap-2.5 font-medium text-sm">
-                <input
-                  ref={box}
-                  type="checkbox"
-                  checked={adult}
-                  aria-invalid={missing && !adult}
-                  aria-describedby="adult-hint"
-                  onChange={(event) => setAdult(event.target.checked)}
-                />
-                {t.terms.adult}
-              </label>
-              <p id="adult-hint" className="mt-0.5 text-xs">
-                {missing && !adult ? (
-                  <span role="alert" className="text-neg">
-                    {t.terms.adultNeeded}
-                  </span>
-                ) : accept.isError && code !== 'terms-outdated' ? (
-                  <span role="alert" className="text-neg">
-                    {code === 'must-be-adult' ? t.terms.adultNeeded : errorSentence(accept.error)}{' '}
-                    <SupportCode error={accept.error} />
-                  </span>
-                ) : (
-                  <span className="text-ink-3">{t.terms.acceptExplained}</span>
-                )}
-              </p>
-            </div>
-            <div className="flex flex-wrap gap-2">
-              <Button look="quiet" onClick={onRefuse}>
-                {t.terms.refuse}
-              </Button>
-              <Button look="primary" type="submit" busy={accept.isPending}>
-                {t.terms.accept}
-              </Button>
-            </div>
-          </div>
-        </form>
-      )}
     </Frame>
   );
 }

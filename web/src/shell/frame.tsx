@@ -10,10 +10,13 @@ export function Frame({
   children,
   actions,
   wide,
+  bar,
 }: {
   children: ReactNode;
   actions?: ReactNode;
   wide?: boolean;
+  /** Stays at the bottom of the window, across its whole width. */
+  bar?: ReactNode;
 }) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -43,6 +46,7 @@ export function Frame({
       >
         {children}
       </main>
+      {bar}
       <footer className="mx-auto flex w-full max-w-6xl justify-center px-6 py-6 text-ink-3 text-xs">
         <Link href="/terms" className="rounded-sm underline-offset-4 hover:underline">
           {t.nav.terms}

@@ -131,20 +131,22 @@ export function Sidebar({ shops, shop, onGo }: { shops: Shop[]; shop?: Shop; onG
   const [path] = useLocation();
   return (
     <div className="flex h-full flex-col gap-3 px-3 py-3">
-      {shop ? (
-        <ShopSwitcher shops={shops} shop={shop} onGo={onGo} />
-      ) : (
-        <Link
-          href="/"
-          onClick={onGo}
-          aria-label={t.nav.home}
-          className="flex items-center gap-2.5 rounded-md px-2 py-1.5 font-semibold text-base"
-        >
-          <Mark />
-          {t.product}
-        </Link>
-      )}
       <nav aria-label={t.nav.main} className="flex flex-col gap-0.5">
+        <div className="mb-2.5">
+          {shop ? (
+            <ShopSwitcher shops={shops} shop={shop} onGo={onGo} />
+          ) : (
+            <Link
+              href="/"
+              onClick={onGo}
+              aria-label={t.nav.home}
+              className="flex items-center gap-2.5 rounded-md px-2 py-1.5 font-semibold text-base"
+            >
+              <Mark />
+              {t.product}
+            </Link>
+          )}
+        </div>
         {shop && (
           <NavItem
             href={`/shops/${shop.id}/orders`}

@@ -39,7 +39,7 @@ export function Page({
   const ref = usePageHeading(title);
   return (
     <div
-      className={cx('mx-auto flex w-full flex-col gap-4 p-4 lg:p-6', narrow ? 'max-w-4xl' : 'max-w-[1320px]')}
+      className={cx('mx-auto flex w-full max-w-[1320px] flex-col gap-4 p-4 lg:p-6', narrow && '*:max-w-4xl')}
     >
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 ref={ref} tabIndex={-1} className="font-semibold text-xl">

@@ -16,7 +16,7 @@ export function Steps({ current }: { current: number }) {
           aria-current={index === current ? 'step' : undefined}
           className={cx(
             'flex items-center gap-2',
-            index === current ? 'font-medium text-ink' : 'text-ink-3 max-sm:not-first:sr-only',
+            index === current ? 'font-medium text-ink' : 'text-ink-3 max-sm:sr-only',
           )}
         >
           <span
