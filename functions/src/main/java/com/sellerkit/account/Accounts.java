@@ -1,6 +1,8 @@
 package com.sellerkit.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.ledger.Entry;
+import com.sellerkit.ledger.Ledger;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.Ids;
 import com.sellerkit.platform.Json;
@@ -21,17 +23,16 @@ public final class Accounts {
     private static final int ATTEMPTS_MAX = 5;
 
     private final Records records;
-    private final TermsEvidence evidence;
+    private final Ledger ledger;
     private final Terms terms;
     private final InstantSource time;
     private final Ids ids;
 
     /// @param records the accounts table
     /// @param terms the version in force
-    public Accounts(
-            Records records, TermsEvidence evidence, Terms terms, InstantSource time, Ids ids) {
+    public Accounts(Records records, Ledger ledger, Terms terms, InstantSource time, Ids ids) {
         this.records = records;
-        this.evidence = evidence;
+        this.ledger = ledger;
         this.terms = terms;
         this.time = time;
         this.ids = ids;
@@ -63,7 +64,8 @@ public final class Accounts {
                 return new AcceptanceOutcome.Accepted(known.get());
             }
             // Evidence first: a membership without it would be a claim nobody can prove.
-            Instant acceptedAt = evidence.accepted(person, version, time.instant());
+            Instant acceptedAt =
+                    ledger.append(new Entry.TermsAccepted(person, version, time.instant())).at();
             List<Write> writes =
                     known.isPresent()
                             ? List.of(renewal(person, version, known.get(), acceptedAt))

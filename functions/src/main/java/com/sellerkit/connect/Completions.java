@@ -319,7 +319,8 @@ public final class Completions {
                             .put("sellerName", grant.sellerName())
                             .put("accessExpiresAt", grant.accessExpiresAt().toEpochMilli())
                             .put("authorizationEndsAt", grant.refreshExpiresAt().toEpochMilli());
-            fields.set("grantedScopes", Pending.writtenTexts(grant.grantedScopes()));
+            fields.set(
+                    "grantedScopes", Pending.writtenTexts(Permission.plain(grant.grantedScopes())));
             boolean written =
                     records.write(
                                     patch(pending)

@@ -1,6 +1,8 @@
 package com.sellerkit.connect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.ledger.Entry;
+import com.sellerkit.ledger.Ledger;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.Bus;
 import com.sellerkit.platform.ConnectionId;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Connects the shops that a person chose, all of them or none.
 ///
@@ -43,8 +46,8 @@ public final class Confirmations {
     private final StoredConnections connections;
     private final Completions completions;
     private final TokenVault vault;
-    private final ShopKeys keys;
-    private final Evidence evidence;
+    private final Supplier<ShopKeys> keys;
+    private final Ledger ledger;
     private final Bus bus;
     private final InstantSource time;
     private final Ids ids;
@@ -54,8 +57,8 @@ public final class Confirmations {
             Records records,
             Completions completions,
             TokenVault vault,
-            ShopKeys keys,
-            Evidence evidence,
+            Supplier<ShopKeys> keys,
+            Ledger ledger,
             Bus bus,
             InstantSource time,
             Ids ids,
@@ -65,7 +68,7 @@ public final class Confirmations {
         this.completions = completions;
         this.vault = vault;
         this.keys = keys;
-        this.evidence = evidence;
+        this.ledger = ledger;
         this.bus = bus;
         this.time = time;
         this.ids = ids;
@@ -112,8 +115,8 @@ public final class Confirmations {
         AccountId account = pending.account().orElseThrow();
         pending.supersededTokensId().ifPresent(id -> vault.destroy(new TokenOwner(account, id)));
         try {
-            for (ShopId shop : pending.chosen()) {
-                announce(shop);
+            for (ShopId id : pending.chosen()) {
+                connections.shop(id).ifPresent(this::recordAndAnnounce);
             }
         } catch (RuntimeException e) {
             // The completion stays due, so upkeep tells it again.
@@ -125,14 +128,28 @@ public final class Confirmations {
                         .due(Change.clear()));
     }
 
+    private void recordAndAnnounce(Shop shop) {
+        ledger.append(
+                new Entry.ShopConnected(
+                        shop.id(),
+                        shop.account(),
+                        shop.connection(),
+                        shop.epoch(),
+                        shop.connectedAt()));
+        announce(shop);
+    }
+
     /// Tells that the shop is connected, if it is; listeners take a repetition as nothing new.
     void announce(ShopId id) {
-        Optional<Shop> shop = connections.shop(id);
-        if (shop.isPresent() && shop.get().state() == ShopState.CONNECTED) {
+        connections.shop(id).ifPresent(this::announce);
+    }
+
+    private void announce(Shop shop) {
+        if (shop.state() == ShopState.CONNECTED) {
             bus.publish(
                     Fact.of("ShopConnected")
-                            .with("shopId", id.value())
-                            .with("epoch", shop.get().epoch()));
+                            .with("shopId", shop.id().value())
+                            .with("epoch", shop.epoch()));
         }
     }
 
@@ -156,8 +173,11 @@ public final class Confirmations {
             known.ifPresent(_ -> owned.add(shop));
         }
         ConnectionId id = Digests.connection(account, pending.openId());
-        chosen.forEach(keys::create);
-        evidence.consented(person, account, id, pending, chosen, now);
+        chosen.forEach(keys.get()::create);
+        // Evidence before effect: a connection without it would be a claim nobody can prove.
+        ledger.append(
+                new Entry.ConsentGiven(
+                        person, account, id, pending.id(), chosen, pending.grantedScopes(), now));
         grant(account, id, reached, now);
 
         Optional<HeldConnection> before = connections.connection(account, id);

@@ -3,6 +3,9 @@ package com.sellerkit.connect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A permission that SellerKit asks for at TikTok, in plain words.
 ///
@@ -13,6 +16,8 @@ import java.util.Set;
 /// @param consequence what stays off without it
 public record Permission(
         String scope, String title, String usedFor, boolean required, String consequence) {
+
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,99}");
 
     /// Names the shops; nothing works without it.
     public static final String AUTHORIZATION_INFO = "seller.authorization.info";
@@ -47,6 +52,13 @@ public record Permission(
                     "Train artificial-intelligence models with it.",
                     "Use it for anything unrelated to the features you signed up for.",
                     "Change anything in your shop: SellerKit only reads.");
+
+    /// The scopes that read like scopes; what TikTok might add beside them is nothing to keep.
+    static Set<String> plain(Set<String> granted) {
+        return granted.stream()
+                .filter(scope -> SCOPE.matcher(scope).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /// The permissions that were not granted, with what stays off.
     static List<MissingScope> missing(Set<String> granted) {

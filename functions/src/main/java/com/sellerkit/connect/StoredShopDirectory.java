@@ -7,13 +7,15 @@ import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.vault.TokenVault;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Finds shops in the accounts table and their tokens in the vault.
 final class StoredShopDirectory implements ShopDirectory {
     private final StoredConnections connections;
-    private final TokenVault vault;
+    private final Supplier<TokenVault> vault;
 
-    StoredShopDirectory(Records records, TokenVault vault) {
+    /// @param vault asked for only where a token is needed, since few functions may reach it
+    StoredShopDirectory(Records records, Supplier<TokenVault> vault) {
         this.connections = new StoredConnections(records);
         this.vault = vault;
     }
@@ -40,7 +42,7 @@ final class StoredShopDirectory implements ShopDirectory {
                 reason = through.reconnect().orElse(reason);
                 continue;
             }
-            Optional<ShopAccess> access = connections.access(shop.get(), through, vault);
+            Optional<ShopAccess> access = connections.access(shop.get(), through, vault.get());
             if (access.isPresent()) {
                 return new ShopReach.Ready(
                         access.get(), shop.get().epoch(), through.grantedScopes());

@@ -3,6 +3,7 @@ package com.sellerkit.connect;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sellerkit.platform.Log;
+import com.sellerkit.platform.SystemTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,11 @@ public final class TokenRefreshFunction implements RequestStreamHandler {
 
     private final Upkeep upkeep;
     private final InstantSource time;
+
+    /// The production wiring.
+    public TokenRefreshFunction() {
+        this(ConnectWiring.fromEnvironment().upkeep(), new SystemTime());
+    }
 
     TokenRefreshFunction(Upkeep upkeep, InstantSource time) {
         this.upkeep = upkeep;

@@ -141,7 +141,8 @@ final class TokenRefresher implements TokenRefresh {
                                 Json.object()
                                         .set(
                                                 "grantedScopes",
-                                                Pending.writtenTexts(grant.grantedScopes()))));
+                                                Pending.writtenTexts(
+                                                        Permission.plain(grant.grantedScopes())))));
         LOG.info("tokens renewed", Log.Field.connection(connection.id()));
         return new RefreshOutcome.Refreshed();
     }

@@ -214,7 +214,14 @@ class CompletionTest {
         assertThat(on.connections.of(ANNAS)).containsExactly(connection);
         assertThat(on.keys.exists(SHOP)).isTrue();
         assertThat(on.keys.exists(new ShopId("7002"))).isFalse();
-        assertThat(on.consents).containsExactly("person-anna [7001]");
+        assertThat(on.ledger.consents(ANNAS))
+                .singleElement()
+                .satisfies(consent -> {
+                    assertThat(consent.person()).isEqualTo(ANNA);
+                    assertThat(consent.shops()).containsExactly(SHOP);
+                    assertThat(consent.scopes()).contains("seller.order.info");
+                });
+        assertThat(on.ledger.connections(SHOP)).hasSize(1);
         assertThat(on.bus.facts())
                 .singleElement()
                 .satisfies(fact -> {
@@ -281,11 +288,10 @@ class CompletionTest {
         on.tiktok.openId = "open-2";
         Completion bens = on.named(BEN, BENS);
         // Ben confirms in the moment between Anna's check and her transaction.
-        on.duringConsent =
-                () -> {
-                    on.duringConsent = () -> {};
-                    connected(on.confirmations.confirm(BEN, BENS, bens.id(), List.of(SHOP)));
-                };
+        on.ledgerRecords.afterWrite(_ -> {
+            on.ledgerRecords.afterWrite(_ -> {});
+            connected(on.confirmations.confirm(BEN, BENS, bens.id(), List.of(SHOP)));
+        });
         assertThat(on.confirmations.confirm(ANNA, ANNAS, annas.id(), List.of(SHOP)))
                 .isEqualTo(new ConfirmationOutcome.Failed(ConnectFault.SHOP_OWNED));
         assertThat(on.directory.shop(SHOP).orElseThrow().account()).isEqualTo(BENS);

@@ -3,6 +3,7 @@ package com.sellerkit.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sellerkit.catalog.Table;
+import com.sellerkit.ledger.Ledger;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.InMemoryBus;
 import com.sellerkit.platform.ManualTime;
@@ -15,31 +16,30 @@ import com.sellerkit.vault.InMemoryShopKeys;
 import com.sellerkit.vault.InMemoryTokenVault;
 import com.sellerkit.vault.TokenOwner;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Everything that connecting needs, in memory, and the steps of a seller.
-final class ConnectFixture {
-    static final PersonId ANNA = new PersonId("person-anna");
-    static final AccountId ANNAS = new AccountId("acc_anna");
-    static final PersonId BEN = new PersonId("person-ben");
-    static final AccountId BENS = new AccountId("acc_ben");
-    static final ShopId SHOP = new ShopId("7001");
+public final class ConnectFixture {
+    public static final PersonId ANNA = new PersonId("person-anna");
+    public static final AccountId ANNAS = new AccountId("acc_anna");
+    public static final PersonId BEN = new PersonId("person-ben");
+    public static final AccountId BENS = new AccountId("acc_ben");
+    public static final ShopId SHOP = new ShopId("7001");
 
-    final ManualTime time = ManualTime.inNovember();
-    final SeededIds ids = new SeededIds(7);
-    final InMemoryShopKeys keys = new InMemoryShopKeys(ids);
-    final InMemoryRecords records = new InMemoryRecords(Table.ACCOUNTS, keys);
-    final InMemoryTokenVault vault = new InMemoryTokenVault(time, ids);
+    public final ManualTime time = ManualTime.inNovember();
+    public final SeededIds ids = new SeededIds(7);
+    public final InMemoryShopKeys keys = new InMemoryShopKeys(ids);
+    public final InMemoryRecords records = new InMemoryRecords(Table.ACCOUNTS, keys);
+    public final InMemoryTokenVault vault = new InMemoryTokenVault(time, ids);
     final InMemorySecretBox box = new InMemorySecretBox(ids);
-    final InMemoryBus bus = new InMemoryBus();
-    final FakeTikTok tiktok = new FakeTikTok(time);
-    final List<String> consents = new ArrayList<>();
-    Runnable duringConsent = () -> {};
+    public final InMemoryBus bus = new InMemoryBus();
+    public final FakeTikTok tiktok = new FakeTikTok(time);
+    final InMemoryRecords ledgerRecords = new InMemoryRecords(Table.LEDGER, keys);
+    public final Ledger ledger = new Ledger(ledgerRecords);
 
-    final Authorizations authorizations =
+    public final Authorizations authorizations =
             new Authorizations(
                     records,
                     () -> "7300000000000000001",
@@ -47,43 +47,38 @@ final class ConnectFixture {
                     URI.create("https://row.example.com"),
                     time,
                     ids);
-    final Callback callback = new Callback(records, box, time, ids);
-    final Completions completions = new Completions(records, vault, box, tiktok, time, time, ids);
-    final Confirmations confirmations =
+    public final Callback callback = new Callback(records, box, time, ids);
+    public final Completions completions =
+            new Completions(records, vault, box, tiktok, time, time, ids);
+    public final Confirmations confirmations =
             new Confirmations(
-                    records,
-                    completions,
-                    vault,
-                    keys,
-                    (person, account, connection, pending, shops, at) -> {
-                        consents.add(person + " " + shops);
-                        duringConsent.run();
-                    },
-                    bus,
-                    time,
-                    ids,
-                    "us");
-    final Connections connections = new Connections(records);
-    final StoredShopDirectory directory = new StoredShopDirectory(records, vault);
+                    records, completions, vault, () -> keys, ledger, bus, time, ids, "us");
+    public final Connections connections = new Connections(records);
+    final StoredShopDirectory directory = new StoredShopDirectory(records, () -> vault);
     final TokenRefresher refresher = new TokenRefresher(records, vault, tiktok, time, ids);
     final Upkeep upkeep = new Upkeep(records, completions, confirmations, refresher, time, ids);
 
     private int codes;
 
+    /// The shops, as others see them.
+    public ShopDirectory shops() {
+        return directory;
+    }
+
     /// Begins and gives back the state that the link carries.
-    String begin(PersonId person, AccountId account) {
+    public String begin(PersonId person, AccountId account) {
         String query = authorizations.begin(person, account, Market.US).url().getQuery();
         return query.substring(query.indexOf("state=") + "state=".length());
     }
 
     /// Comes back approved, in a browser without any cookie.
-    String approved(String state) {
+    public String approved(String state) {
         return callback.receive(Map.of("code", "code-" + ++codes, "state", state), Optional.empty())
                 .cookie();
     }
 
     /// The way from the beginning to the named shops.
-    Completion named(PersonId person, AccountId account) {
+    public Completion named(PersonId person, AccountId account) {
         return named(complete(person, account, approved(begin(person, account))));
     }
 
@@ -92,7 +87,7 @@ final class ConnectFixture {
     }
 
     /// The whole way.
-    Connection connected(PersonId person, AccountId account, ShopId... shops) {
+    public Connection connected(PersonId person, AccountId account, ShopId... shops) {
         Completion completion = named(person, account);
         return connected(confirmations.confirm(person, account, completion.id(), List.of(shops)));
     }

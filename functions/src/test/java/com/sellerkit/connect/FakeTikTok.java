@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// TikTok with its rules for codes and tokens: each code and each refresh token works once.
-final class FakeTikTok implements Platform {
+public final class FakeTikTok implements Platform {
     private final InstantSource time;
     private final Set<Secret> usedCodes = new HashSet<>();
     private final Deque<TokenAnswer> nextAnswers = new ArrayDeque<>();
@@ -26,11 +26,11 @@ final class FakeTikTok implements Platform {
     private Optional<Secret> refreshToken = Optional.empty();
     private int pairs;
 
-    String openId = "open-1";
+    public String openId = "open-1";
     String sellerName = "Northwind Candle Co";
-    int userType;
-    Set<String> scopes = Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO);
-    List<AuthorizedShop> shops = new ArrayList<>(List.of(shop("7001", "Northwind US")));
+    public int userType;
+    public Set<String> scopes = Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO);
+    public List<AuthorizedShop> shops = new ArrayList<>(List.of(shop("7001", "Northwind US")));
     Duration accessLife = Duration.ofDays(7);
     Duration grantLife = Duration.ofDays(365);
     int exchanges;
@@ -43,13 +43,13 @@ final class FakeTikTok implements Platform {
         this.time = time;
     }
 
-    static AuthorizedShop shop(String id, String name) {
+    public static AuthorizedShop shop(String id, String name) {
         return new AuthorizedShop(
                 new ShopId(id), name, "US", SellerType.LOCAL, "cipher-" + id, "CODE" + id);
     }
 
     /// Answers the next token call with this instead.
-    void answerNext(TokenAnswer answer) {
+    public void answerNext(TokenAnswer answer) {
         nextAnswers.add(answer);
     }
 

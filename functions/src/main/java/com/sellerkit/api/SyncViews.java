@@ -1,0 +1,111 @@
+package com.sellerkit.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.Money;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.OrderRow;
+import com.sellerkit.sync.OrderSlice;
+import com.sellerkit.sync.StreamStatus;
+import com.sellerkit.sync.Trouble;
+import java.util.List;
+
+/// What sync and orders know, in the shapes of `docs/openapi.yaml`.
+final class SyncViews {
+
+    private SyncViews() {}
+
+    static ObjectNode shopSync(ShopId shop, List<StreamStatus> statuses) {
+        ObjectNode view = Json.object().put("shopId", shop.value());
+        ArrayNode streams = view.putArray("streams");
+        statuses.forEach(status -> streams.add(stream(status)));
+        return view;
+    }
+
+    static ObjectNode orderPage(OrderSlice slice) {
+        ObjectNode view = Json.object();
+        ArrayNode orders = view.putArray("orders");
+        slice.orders().forEach(row -> orders.add(order(row)));
+        ArrayNode sums = view.putArray("sums");
+        for (OrderSlice.Sum sum : slice.sums()) {
+            sums.addObject().put("count", sum.count()).set("total", money(sum.total()));
+        }
+        slice.older().ifPresent(cursor -> view.put("older", cursor));
+        slice.newer().ifPresent(cursor -> view.put("newer", cursor));
+        slice.asOf().ifPresent(moment -> view.put("asOf", moment.toString()));
+        slice.foundBy().ifPresent(found -> view.put("foundBy", found.wireName()));
+        return view;
+    }
+
+    private static ObjectNode stream(StreamStatus status) {
+        ObjectNode view =
+                Json.object()
+                        .put("stream", status.stream())
+                        .put("state", status.state().wireName())
+                        .put("runningNow", status.runningNow());
+        status.trouble().ifPresent(trouble -> view.set("reason", reason(trouble, status)));
+        status.progress().ifPresent(progress -> view.set("progress", progress(progress)));
+        status.asOf().ifPresent(moment -> view.put("asOf", moment.toString()));
+        status.lastAttemptAt().ifPresent(moment -> view.put("lastAttemptAt", moment.toString()));
+        status.nextAt().ifPresent(moment -> view.put("nextAt", moment.toString()));
+        return view;
+    }
+
+    private static ObjectNode reason(Trouble trouble, StreamStatus status) {
+        ObjectNode view =
+                Json.object()
+                        .put("code", trouble.code().wireName())
+                        .put("sentence", trouble.code().sentence());
+        status.retryAt().ifPresent(moment -> view.put("retryAt", moment.toString()));
+        return view;
+    }
+
+    private static ObjectNode progress(StreamStatus.Progress progress) {
+        ObjectNode view =
+                Json.object()
+                        .put("read", progress.read())
+                        .put("startedAt", progress.startedAt().toString());
+        progress.total().ifPresent(total -> view.put("total", total));
+        progress.finishedAt().ifPresent(moment -> view.put("finishedAt", moment.toString()));
+        return view;
+    }
+
+    private static ObjectNode order(OrderRow row) {
+        ObjectNode view =
+                Json.object()
+                        .put("id", row.id().value())
+                        .put("status", row.status())
+                        .put("placedAt", row.placedAt().toString())
+                        .put("updatedAt", row.updatedAt().toString())
+                        .put("sample", row.sample())
+                        .put("cashOnDelivery", row.cashOnDelivery());
+        row.paidAt().ifPresent(moment -> view.put("paidAt", moment.toString()));
+        row.shipBy().ifPresent(moment -> view.put("shipBy", moment.toString()));
+        row.total().ifPresent(total -> view.set("total", money(total)));
+        ArrayNode lines = view.putArray("lines");
+        for (OrderRow.Line line : row.lines()) {
+            ObjectNode shown =
+                    lines.addObject()
+                            .put("productName", line.productName())
+                            .put("quantity", line.quantity());
+            if (!line.skuName().isEmpty()) {
+                shown.put("skuName", line.skuName());
+            }
+            if (!line.sellerSku().isEmpty()) {
+                shown.put("sellerSku", line.sellerSku());
+            }
+            line.unitPrice().ifPresent(price -> shown.set("unitPrice", money(price)));
+        }
+        ArrayNode tracking = view.putArray("trackingNumbers");
+        row.trackingNumbers().forEach(tracking::add);
+        return view;
+    }
+
+    private static ObjectNode money(Money money) {
+        return Json.object()
+                .put("currency", money.currency())
+                .put("minor", money.minor())
+                .put("exponent", money.exponent());
+    }
+}
