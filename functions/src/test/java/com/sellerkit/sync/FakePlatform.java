@@ -64,7 +64,9 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
     }
 
     void expireTokens() {
-        expiredTokens.add(lastToken);
+        if (!lastToken.isEmpty()) {
+            expiredTokens.add(lastToken);
+        }
     }
 
     void beforeEachAnswer(Runnable hook) {
