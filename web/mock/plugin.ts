@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { type Scenario, scenarios, World } from './world.ts';
@@ -17,6 +18,9 @@ const CSP = [
   "object-src 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');
+
+/** The same site once more, as it is below a stage path of the gateway. */
+const STAGE = '/prod/';
 
 const worlds = new Map<string, World>();
 function worldOf(name: string): World {
@@ -46,6 +50,18 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 async function answer(request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
   const origin = `http://${request.headers.host}`;
   const url = new URL(request.url ?? '/', origin);
+  if (url.pathname.startsWith(STAGE)) {
+    url.pathname = url.pathname.slice(STAGE.length - 1);
+    request.url = url.pathname + url.search;
+    if (!url.pathname.includes('.') && !url.pathname.startsWith('/api/')) {
+      const page = readFileSync('dist/index.html', 'utf8').replace(
+        '<base href="/">',
+        `<base href="${STAGE}">`,
+      );
+      send(response, 200, page, 'text/html');
+      return;
+    }
+  }
   const issuer = `${origin}/mock-issuer`;
   const scenario = /(?:^|; )mock=([a-z-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'ready';
 

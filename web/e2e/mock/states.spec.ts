@@ -156,3 +156,26 @@ test('offline is said, and what was loaded stays', async ({ page, context }) => 
   await context.setOffline(false);
   await expect(page.getByText('You are offline.')).toBeHidden();
 });
+
+test('below a stage path everything stays below it', async ({ page }) => {
+  const quiet = watch(page);
+  const outside: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!/^\/(prod|mock|mock-issuer)\//.test(pathname)) outside.push(pathname);
+  });
+  await page.goto('/mock/ready?to=/prod/');
+  await page.getByRole('button', { name: 'Sign in' }).first().click();
+  await expect(page.getByText(/50 orders on this page/)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/prod${orders}$`));
+  await page.getByRole('link', { name: 'Shops' }).click();
+  await expect(page).toHaveURL(/\/prod\/shops$/);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Shops' })).toBeVisible();
+  await page.getByRole('button', { name: 'Account and appearance' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Create account' })).toBeVisible();
+  await expect(page).toHaveURL(/\/prod\/$/);
+  expect(outside).toEqual([]);
+  quiet();
+});

@@ -81,7 +81,7 @@ export default function Orders({ shopId }: { shopId: string }) {
             )}
           </div>
         )}
-        {page?.orders.length === 0 && <Nothing filter={filter} path={path} importing={isImporting(stream)} />}
+        {page?.orders.length === 0 && <Nothing filter={filter} path={path} stream={stream} />}
         {!page && orders.isPending && <OrderSkeleton wide={tabular} />}
         {!page && error && <Failed error={error} path={path} onRetry={() => orders.refetch()} />}
         {page && (page.newer || page.older) && (
@@ -251,7 +251,15 @@ function Condition({
   return null;
 }
 
-function Nothing({ filter, path, importing }: { filter: OrderFilter; path: string; importing: boolean }) {
+function Nothing({
+  filter,
+  path,
+  stream,
+}: {
+  filter: OrderFilter;
+  path: string;
+  stream: StreamSync | undefined;
+}) {
   if (filter.q) {
     return (
       <EmptyState
@@ -274,9 +282,16 @@ function Nothing({ filter, path, importing }: { filter: OrderFilter; path: strin
       </EmptyState>
     );
   }
+  if (stream?.state === 'off') {
+    return (
+      <EmptyState icon={<PackageOpen className="size-5" />} title={t.orders.offTitle}>
+        {t.orders.offText}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={<PackageOpen className="size-5" />} title={t.orders.emptyTitle}>
-      {importing ? t.orders.importingWaiting : t.orders.emptyText}
+      {isImporting(stream) ? t.orders.importingWaiting : t.orders.emptyText}
     </EmptyState>
   );
 }

@@ -111,7 +111,7 @@ function Gate({ me, onRefuse }: { me: Me; onRefuse: () => void }) {
           <h1 ref={heading} tabIndex={-1} className="font-semibold text-2xl">
             {title}
           </h1>
-          <p className="mt-1 max-w-prose text-ink-2">
+          <p className="mt-1 text-pretty text-ink-2">
             {accepted ? t.terms.newLead(accepted.version, formatDay(lastUpdated, 'UTC')) : t.terms.gateLead}
           </p>
         </div>

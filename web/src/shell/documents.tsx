@@ -23,7 +23,8 @@ function LegalDocument({ terms, document }: { terms: Terms; document: Document }
         {document.title}
       </h2>
       <p className="mt-1 text-ink-3 text-xs">
-        {t.terms.lastUpdated(formatDay(terms.lastUpdated, 'UTC'))} · {t.terms.version(terms.version)}
+        {t.terms.lastUpdated(formatDay(terms.lastUpdated, 'UTC'))} ·{' '}
+        <span className="whitespace-nowrap">{t.terms.version(terms.version)}</span>
       </p>
       <p className="mt-4 max-w-prose text-ink-2 text-lg">{document.summary}</p>
       <nav aria-label={`${t.terms.contents}: ${document.title}`} className="mt-6 rounded-md bg-sunken p-4">

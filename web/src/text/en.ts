@@ -430,6 +430,9 @@ export const t = {
     reconnect:
       'TikTok Shop no longer accepts the authorization. The orders stay as they were; reconnect to update them.',
     off: 'Orders are switched off, because the permission to read them was not granted at TikTok Shop.',
+    offTitle: 'No orders to show',
+    offText:
+      'Connect the shop once more and leave the permission for orders ticked; they arrive by themselves then.',
     badCursor: 'This link to a page of orders no longer works. Start from the newest orders.',
     shopGoneTitle: 'This shop is not in your account',
     shopGoneText: 'It may have been disconnected, or it belongs to another account.',

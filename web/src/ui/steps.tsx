@@ -31,6 +31,11 @@ export function Steps({ current }: { current: number }) {
             {index < current ? <Check className="size-3" /> : index + 1}
           </span>
           {step}
+          {index === current && (
+            <span aria-hidden="true" className="font-normal text-ink-3 sm:hidden">
+              {t.connect.stepOf(index + 1, steps.length)}
+            </span>
+          )}
         </li>
       ))}
     </ol>
