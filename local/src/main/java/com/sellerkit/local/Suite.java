@@ -95,7 +95,7 @@ public final class Suite implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + ports.door()),
                         app,
                         URI.create("http://localhost:" + ports.issuer()));
-        Path file = options.project().resolve("template.yaml");
+        Path file = options.template();
         this.template = Template.read(file, names, parameters(file));
         try {
             StateFolder state = closing(StateFolder.take(options.state()));
@@ -196,6 +196,7 @@ public final class Suite implements AutoCloseable {
                                         : clients.getFirst().scopes(),
                                 Duration.ofHours(1),
                                 Duration.ofHours(24),
+                                100_000,
                                 InstantSource.system()));
         started.addPerson(DEMO_EMAIL, DEMO_PASSWORD);
         return started;

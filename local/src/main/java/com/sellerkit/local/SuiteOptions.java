@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 
 /// How a suite starts.
 ///
-/// @param project the folder with template.yaml
+/// @param project the folder that is built in, with the engines and the functions
+/// @param template the template to run
 /// @param state where data, logs and unpacked code live
 /// @param real the platform itself instead of the stand-in
 /// @param publicUrl another address under which browsers reach the application, such as a tunnel's
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 /// @param showLogs whether what functions print is shown
 public record SuiteOptions(
         Path project,
+        Path template,
         Path state,
         Ports ports,
         Optional<RealPlatform> real,
@@ -63,6 +65,7 @@ public record SuiteOptions(
     public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
         return new SuiteOptions(
                 project,
+                project.resolve("template.yaml"),
                 state,
                 Ports.from(firstPort),
                 Optional.empty(),
@@ -78,6 +81,7 @@ public record SuiteOptions(
     public static SuiteOptions forTest(Path project, Path state) {
         return new SuiteOptions(
                 project,
+                project.resolve("template.yaml"),
                 state,
                 Ports.free(),
                 Optional.empty(),
@@ -89,9 +93,26 @@ public record SuiteOptions(
                 false);
     }
 
+    /// Another template than the project's own.
+    public SuiteOptions withTemplate(Path file) {
+        return new SuiteOptions(
+                project,
+                file,
+                state,
+                ports,
+                real,
+                publicUrl,
+                functionClassPath,
+                sandbox,
+                parameters,
+                schedules,
+                showLogs);
+    }
+
     public SuiteOptions withReal(RealPlatform platform) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 Optional.of(platform),
@@ -106,6 +127,7 @@ public record SuiteOptions(
     public SuiteOptions withPublicUrl(URI url) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 real,
@@ -120,6 +142,7 @@ public record SuiteOptions(
     public SuiteOptions withFunctionClassPath(List<String> classPath) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 real,
@@ -134,6 +157,7 @@ public record SuiteOptions(
     public SuiteOptions withSandbox(UnaryOperator<SandboxConfig> change) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 real,
@@ -148,6 +172,7 @@ public record SuiteOptions(
     public SuiteOptions withParameters(Map<String, String> values) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 real,
@@ -163,6 +188,7 @@ public record SuiteOptions(
     public SuiteOptions withSchedules(boolean fire) {
         return new SuiteOptions(
                 project,
+                template,
                 state,
                 ports,
                 real,

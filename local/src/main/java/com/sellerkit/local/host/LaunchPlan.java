@@ -55,13 +55,17 @@ public record LaunchPlan(
         environment.put("AWS_ACCESS_KEY_ID", identity.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", identity.secretAccessKey());
         environment.put("AWS_ENDPOINT_URL", endpoint);
-        Path root = classPath.isPresent() ? unpacked : unpack(function.code());
+        Path root = classPath.isPresent() ? empty(unpacked) : unpack(function.code());
         environment.put("LAMBDA_TASK_ROOT", root.toString());
-        var path = new ArrayList<String>();
+        // The function's own libraries come first, as the runtime client brings some of the same in
+        // other versions.
+        var path =
+                new ArrayList<>(
+                        classPath.orElseGet(() ->
+                                List.of(
+                                        root.toString(),
+                                        root.resolve("lib").resolve("*").toString())));
         path.add(runtime.resolve("*").toString());
-        path.addAll(
-                classPath.orElseGet(() ->
-                        List.of(root.toString(), root.resolve("lib").resolve("*").toString())));
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         return new ChildProcess.Launch(
                 List.of(
@@ -76,6 +80,14 @@ public record LaunchPlan(
                 List.of(function.handler()),
                 environment,
                 root);
+    }
+
+    private static Path empty(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Unpacks an archive once; a changed archive gets a folder of its own.

@@ -20,7 +20,6 @@ import javax.crypto.spec.PBEKeySpec;
 
 /// What the issuer remembers: people, sessions and refresh tokens. Secrets are kept as hashes only.
 final class Book {
-    private static final int ITERATIONS = 210_000;
     private static final int SESSIONS_MAX = 500;
     private static final Duration SESSION_LIFE = Duration.ofDays(7);
 
@@ -28,8 +27,11 @@ final class Book {
     private final ObjectNode document;
     private final SecureRandom random = new SecureRandom();
 
-    Book(JsonFile file) {
+    private final int iterations;
+
+    Book(JsonFile file, int iterations) {
         this.file = file;
+        this.iterations = iterations;
         this.document = file.read();
     }
 
@@ -68,8 +70,9 @@ final class Book {
         String subject = UUID.randomUUID().toString();
         people().putObject(address)
                 .put("subject", subject)
+                .put("iterations", iterations)
                 .put("salt", Base64.getEncoder().encodeToString(salt))
-                .put("hash", Base64.getEncoder().encodeToString(hash(password, salt)));
+                .put("hash", Base64.getEncoder().encodeToString(hash(password, salt, iterations)));
         file.write(document);
         return Optional.of(new Person(subject, address));
     }
@@ -86,7 +89,7 @@ final class Book {
                 entry.isMissingNode()
                         ? new byte[16]
                         : Base64.getDecoder().decode(entry.path("salt").asText());
-        byte[] given = hash(password, salt);
+        byte[] given = hash(password, salt, entry.path("iterations").asInt(iterations));
         boolean same =
                 MessageDigest.isEqual(
                         given, Base64.getDecoder().decode(entry.path("hash").asText("")));
@@ -216,10 +219,10 @@ final class Book {
         }
     }
 
-    private static byte[] hash(String password, byte[] salt) {
+    private static byte[] hash(String password, byte[] salt, int iterations) {
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 256))
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, 256))
                     .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -68,7 +68,7 @@ public final class Issuer implements AutoCloseable {
     /// @throws UncheckedIOException when the port is taken
     public Issuer(IssuerConfig config) {
         this.config = config;
-        this.book = new Book(new JsonFile(config.state()));
+        this.book = new Book(new JsonFile(config.state()), config.passwordIterations());
         this.tokens = new Tokens(config, book);
         this.throttle = new Throttle(config.clock());
         try {
@@ -526,7 +526,7 @@ public final class Issuer implements AutoCloseable {
                 .flatMap(line -> Arrays.stream(line.split(";", -1)))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(COOKIE + "="))
-                .map(pair -> pair.substring(COOKIE.length() + 1))
+                .map(pair -> pair.substring(COOKIE.length() + 1).replace("\"", ""))
                 .findFirst();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param callbackPaths paths of the application that codes are sent to
 /// @param logoutPaths paths that signing out may lead to
 /// @param scopes what the application may ask for
+/// @param passwordIterations rounds of PBKDF2 for new passwords
 public record IssuerConfig(
         int port,
         Path state,
@@ -25,6 +26,7 @@ public record IssuerConfig(
         List<String> scopes,
         Duration tokenLife,
         Duration refreshLife,
+        int passwordIterations,
         InstantSource clock) {
     public IssuerConfig {
         origins = List.copyOf(origins);
