@@ -20,6 +20,15 @@ public final class PlannerFunction implements RequestStreamHandler {
     private final Planner planner;
     private final InstantSource clock;
 
+    /// The production wiring.
+    public PlannerFunction() {
+        this(SyncWiring.fromEnvironment());
+    }
+
+    private PlannerFunction(SyncWiring wiring) {
+        this(wiring.planner(), wiring.time());
+    }
+
     PlannerFunction(Planner planner, InstantSource clock) {
         this.planner = planner;
         this.clock = clock;

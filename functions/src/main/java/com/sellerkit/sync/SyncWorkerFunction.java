@@ -25,6 +25,15 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
     private final SyncEngine engine;
     private final InstantSource clock;
 
+    /// The production wiring.
+    public SyncWorkerFunction() {
+        this(SyncWiring.fromEnvironment());
+    }
+
+    private SyncWorkerFunction(SyncWiring wiring) {
+        this(wiring.engine(), wiring.time());
+    }
+
     SyncWorkerFunction(SyncEngine engine, InstantSource clock) {
         this.engine = engine;
         this.clock = clock;

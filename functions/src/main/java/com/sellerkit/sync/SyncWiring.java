@@ -1,0 +1,68 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.connect.ConnectWiring;
+import com.sellerkit.platform.AwsClients;
+import com.sellerkit.platform.Settings;
+import com.sellerkit.platform.SqsQueue;
+import com.sellerkit.platform.SystemIds;
+import com.sellerkit.platform.SystemTime;
+import com.sellerkit.store.DynamoRecords;
+import com.sellerkit.store.Fingerprints;
+import com.sellerkit.store.Records;
+import com.sellerkit.tiktok.TikTokClient;
+import com.sellerkit.vault.RecordCipher;
+import com.sellerkit.vault.Vault;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The production collaborators of synchronisation; each is built when it is asked for, since every
+/// function has only the environment and the permissions that it needs itself.
+final class SyncWiring {
+    private final Settings settings;
+    private final AwsClients aws;
+    private final ConnectWiring connect;
+    private final SystemTime time = new SystemTime();
+    private final SystemIds ids = new SystemIds();
+
+    private SyncWiring(Settings settings, AwsClients aws) {
+        this.settings = settings;
+        this.aws = aws;
+        this.connect = new ConnectWiring(settings, aws);
+    }
+
+    static SyncWiring fromEnvironment() {
+        return new SyncWiring(Settings.fromEnvironment(), AwsClients.fromEnvironment());
+    }
+
+    InstantSource time() {
+        return time;
+    }
+
+    /// Needs the two tables and the two queues; reads no personal data.
+    Planner planner() {
+        Records records = DynamoRecords.shops(settings, aws, RecordCipher.NONE);
+        return new Planner(records, connect.shops(), queues(), List.of(OrderStream.NAME), time);
+    }
+
+    /// Needs the tables, the queues, the vault and the platform's hosts.
+    SyncEngine engine() {
+        Vault vault = Vault.of(settings, aws);
+        TikTokClient client =
+                new TikTokClient(settings.tiktokApiHost(), vault.signer(), time, time, ids);
+        return new SyncEngine(
+                DynamoRecords.shops(settings, aws, vault.recordCipher()),
+                new Fingerprints(vault.shopKeys()),
+                connect.shops(),
+                connect.tokenRefresh(),
+                queues(),
+                List.of(OrderStream.declare(client, settings.orderPoll())),
+                time,
+                ids);
+    }
+
+    private SyncQueues queues() {
+        return new SyncQueues(
+                new SqsQueue(aws.sqs(), settings.liveQueueUrl()),
+                new SqsQueue(aws.sqs(), settings.backfillQueueUrl()));
+    }
+}
