@@ -2,21 +2,26 @@ package com.sellerkit.catalog;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Times in the words of the data map.
 final class Durations {
     private Durations() {}
 
     static String words(Duration time) {
-        if (time.toSeconds() % 86_400 == 0) {
-            return counted(time.toDays(), "day");
+        List<String> parts = new ArrayList<>();
+        add(parts, time.toDays(), "day");
+        add(parts, time.toHoursPart(), "hour");
+        add(parts, time.toMinutesPart(), "minute");
+        add(parts, time.toSecondsPart(), "second");
+        return String.join(" ", parts);
+    }
+
+    private static void add(List<String> parts, long count, String unit) {
+        if (count > 0) {
+            parts.add(counted(count, unit));
         }
-        if (time.toSeconds() % 3_600 == 0) {
-            return counted(time.toHours(), "hour");
-        }
-        return time.toSeconds() % 60 == 0
-                ? counted(time.toMinutes(), "minute")
-                : counted(time.toSeconds(), "second");
     }
 
     static String words(Period period) {

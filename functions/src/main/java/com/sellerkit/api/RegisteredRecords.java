@@ -1,0 +1,35 @@
+package com.sellerkit.api;
+
+import com.sellerkit.account.AccountRecords;
+import com.sellerkit.catalog.Catalog;
+import com.sellerkit.connect.ConnectRecords;
+import com.sellerkit.ledger.LedgerRecords;
+import com.sellerkit.sync.OrderRecords;
+import com.sellerkit.sync.SyncRecords;
+import com.sellerkit.vault.VaultRecords;
+import java.util.List;
+
+/// The catalog of the whole suite: every record type that a feature declares.
+public final class RegisteredRecords {
+    /// All types, in the order of the data map.
+    public static final Catalog ALL =
+            new Catalog(
+                    List.of(
+                            AccountRecords.ACCOUNT,
+                            AccountRecords.MEMBERSHIP,
+                            ConnectRecords.STATE,
+                            ConnectRecords.COMPLETION,
+                            ConnectRecords.CONNECTION,
+                            ConnectRecords.SHOP,
+                            ConnectRecords.GRANT,
+                            OrderRecords.ORDER,
+                            OrderRecords.ORDER_LOOKUP,
+                            SyncRecords.STREAM_STATE,
+                            LedgerRecords.TERMS_ACCEPTED,
+                            LedgerRecords.CONSENT_GIVEN,
+                            LedgerRecords.SHOP_CONNECTED,
+                            VaultRecords.TOKENS,
+                            VaultRecords.SHOP_KEY));
+
+    private RegisteredRecords() {}
+}
