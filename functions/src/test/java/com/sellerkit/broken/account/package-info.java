@@ -1,0 +1,5 @@
+/// An example that breaks the boundaries of `account`.
+@NullMarked
+package com.sellerkit.broken.account;
+
+import org.jspecify.annotations.NullMarked;

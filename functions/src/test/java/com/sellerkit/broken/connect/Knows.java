@@ -1,0 +1,10 @@
+package com.sellerkit.broken.connect;
+
+/// Knows `sync`, which it may not.
+public final class Knows {
+    final com.sellerkit.broken.sync.Knows other;
+
+    Knows(com.sellerkit.broken.sync.Knows other) {
+        this.other = other;
+    }
+}

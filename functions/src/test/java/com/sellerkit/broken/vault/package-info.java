@@ -1,0 +1,5 @@
+/// An example that breaks the boundaries of `vault`.
+@NullMarked
+package com.sellerkit.broken.vault;
+
+import org.jspecify.annotations.NullMarked;

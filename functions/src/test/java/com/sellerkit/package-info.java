@@ -1,0 +1,5 @@
+/// The boundaries between the packages, as tests.
+@NullMarked
+package com.sellerkit;
+
+import org.jspecify.annotations.NullMarked;
