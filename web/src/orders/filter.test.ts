@@ -17,6 +17,7 @@ describe('the filter in the address', () => {
   });
 
   it('leaves out what is no day, no status or no zone', () => {
+    expect(read('from=0202-11-01').from).toBeUndefined();
     expect(read('from=2026-02-31&to=x&status=drop%20table&tz=Nowhere/Land')).toEqual({
       zone: 'Europe/London',
     });

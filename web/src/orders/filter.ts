@@ -24,6 +24,9 @@ export interface OrderFilter {
   cursor?: string;
 }
 
+/** Whether a text is a calendar day that an order can have been placed on. */
+export const isDay = (day: string): boolean => /^20\d\d-/.test(day) && startOfDay(day, 'UTC') !== undefined;
+
 const present = (value: string | null): string | undefined => value?.trim() || undefined;
 
 /** Reads the address; what it says wrongly is left out rather than sent on. */
@@ -35,7 +38,7 @@ export function readFilter(params: URLSearchParams, zone: string): OrderFilter {
   if (q) return { zone: inZone, q, cursor };
   const day = (name: string) => {
     const value = present(params.get(name));
-    return value && startOfDay(value, inZone) ? value : undefined;
+    return value && isDay(value) ? value : undefined;
   };
   const status = present(params.get('status'));
   return {

@@ -1,8 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../text/en';
 import { cx } from '../ui/cx';
-import { type OrderFilter, type RangeName, rangeDays, rangeName, STATUSES, writeFilter } from './filter';
+import {
+  isDay,
+  type OrderFilter,
+  type RangeName,
+  rangeDays,
+  rangeName,
+  STATUSES,
+  writeFilter,
+} from './filter';
 import { statusName } from './status';
 
 /** One link a status; the address says which is chosen. */
@@ -56,7 +64,6 @@ export function DateRange({ path, filter, zone }: { path: string; filter: OrderF
   const { status, from, to } = filter;
   const show = (days: { from?: string; to?: string }, inZone: string) =>
     navigate(path + writeFilter({ status, ...days, zone: inZone }));
-  const backwards = Boolean(from && to && from > to);
 
   return (
     <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
@@ -83,35 +90,56 @@ export function DateRange({ path, filter, zone }: { path: string; filter: OrderF
       </select>
       {name !== 'any' && (
         <>
-          <label className="flex items-center gap-1.5 text-ink-3 text-xs max-sm:w-full max-sm:[&>input]:flex-1">
-            <span className="max-sm:w-10">{t.orders.from}</span>
-            <input
-              type="date"
-              className={field}
-              value={from ?? ''}
-              max={to}
-              onChange={(event) => show({ from: event.target.value || undefined, to }, filter.zone)}
-            />
-          </label>
-          <label className="flex items-center gap-1.5 text-ink-3 text-xs max-sm:w-full max-sm:[&>input]:flex-1">
-            <span className="max-sm:w-10">{t.orders.to}</span>
-            <input
-              type="date"
-              className={field}
-              value={to ?? ''}
-              min={from}
-              aria-describedby={backwards ? 'range-error' : undefined}
-              onChange={(event) => show({ from, to: event.target.value || undefined }, filter.zone)}
-            />
-          </label>
+          <DayField
+            label={t.orders.from}
+            value={from}
+            max={to}
+            onDay={(day) => show({ from: day, to }, filter.zone)}
+          />
+          <DayField
+            label={t.orders.to}
+            value={to}
+            min={from}
+            onDay={(day) => show({ from, to: day }, filter.zone)}
+          />
           {filter.zone !== zone && <span className="text-ink-3 text-xs">{t.orders.inZone(filter.zone)}</span>}
-          {backwards && (
-            <span id="range-error" role="alert" className="text-neg text-xs">
-              {t.orders.rangeBackwards}
-            </span>
-          )}
         </>
       )}
     </div>
+  );
+}
+
+/** A day typed or picked. While its year is being typed it is no day yet: then nothing is asked for. */
+function DayField({
+  label,
+  value = '',
+  min,
+  max,
+  onDay,
+}: {
+  label: string;
+  value?: string;
+  min?: string;
+  max?: string;
+  onDay: (day: string | undefined) => void;
+}) {
+  const [draft, setDraft] = useState(value);
+  useEffect(() => setDraft(value), [value]);
+  return (
+    <label className="flex items-center gap-1.5 text-ink-3 text-xs max-sm:w-full">
+      <span className="max-sm:w-10">{label}</span>
+      <input
+        type="date"
+        className={cx(field, 'max-sm:flex-1')}
+        value={draft}
+        min={min}
+        max={max}
+        onChange={(event) => {
+          const day = event.target.value;
+          setDraft(day);
+          if (day === '' || isDay(day)) onDay(day || undefined);
+        }}
+      />
+    </label>
   );
 }

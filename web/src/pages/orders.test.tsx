@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openApp, PAGE_SIZE, US_SHOP } from '../test/render';
 
@@ -49,6 +49,26 @@ describe('the orders page', () => {
     await user.selectOptions(await screen.findByLabelText('Placed'), 'Last 7 days');
     await waitFor(() => expect(lastList(world.calls)).toMatch(/from=.*to=/));
     expect(new URLSearchParams(window.location.search).get('tz')).toBeTruthy();
+  });
+
+  it('asks for nothing while a year is still being typed', async () => {
+    const { world } = openApp(`${path}?from=2026-01-01&tz=UTC`);
+    const from = await screen.findByLabelText('From');
+    await screen.findByText(/10 orders on this page/);
+    const before = world.calls.length;
+    fireEvent.change(from, { target: { value: '0202-01-01' } });
+    expect(from).toHaveValue('0202-01-01');
+    expect(world.calls.length).toBe(before);
+    fireEvent.change(from, { target: { value: '2025-01-01' } });
+    await waitFor(() => expect(lastList(world.calls)).toContain('from=2025-01-01T00'));
+  });
+
+  it('says when the days are the wrong way round, and asks for nothing', async () => {
+    const { world } = openApp(`${path}?from=2026-02-01&to=2026-01-01&tz=UTC`);
+    expect(
+      await screen.findByRole('heading', { name: 'The first day is after the last one.' }),
+    ).toBeVisible();
+    expect(lastList(world.calls)).toBeUndefined();
   });
 
   it('pages to older orders and back by links', async () => {

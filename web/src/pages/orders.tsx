@@ -27,14 +27,15 @@ export default function Orders({ shopId }: { shopId: string }) {
   const filter = readFilter(params, zone);
   const shop = useQuery(shopsQuery()).data?.find(({ id }) => id === shopId);
   const sync = useQuery(syncQuery(shopId));
-  const orders = useQuery(ordersQuery(shopId, queryOf(filter)));
+  const backwards = Boolean(filter.from && filter.to && filter.from > filter.to);
+  const orders = useQuery({ ...ordersQuery(shopId, queryOf(filter)), enabled: !backwards });
   const now = useNow();
   const tabular = useMedia('(min-width: 48rem)');
   const wide = useMedia('(min-width: 85rem)');
 
   const path = `/shops/${shopId}/orders`;
   const stream = orderStream(sync.data);
-  const page = orders.data;
+  const page = backwards ? undefined : orders.data;
   const error = orders.isError ? asApiError(orders.error) : undefined;
 
   if (error?.code === 'not-found') {
@@ -82,8 +83,19 @@ export default function Orders({ shopId }: { shopId: string }) {
           </div>
         )}
         {page?.orders.length === 0 && <Nothing filter={filter} path={path} stream={stream} />}
-        {!page && orders.isPending && <OrderSkeleton wide={tabular} />}
-        {!page && error && <Failed error={error} path={path} onRetry={() => orders.refetch()} />}
+        {!page && !backwards && orders.isPending && <OrderSkeleton wide={tabular} />}
+        {backwards && (
+          <EmptyState
+            icon={<SearchX className="size-5" />}
+            title={t.orders.rangeBackwards}
+            action={<LinkButton href={path}>{t.orders.clearFilters}</LinkButton>}
+          >
+            {t.orders.filteredText}
+          </EmptyState>
+        )}
+        {!page && !backwards && error && (
+          <Failed error={error} path={path} onRetry={() => orders.refetch()} />
+        )}
         {page && (page.newer || page.older) && (
           <nav
             aria-label={t.orders.paging}
