@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 ///
 /// Whatever arrives, the answer is one that `docs/openapi.yaml` describes; an unforeseen failure
 /// becomes `internal` and is logged by its class only.
-abstract class HttpFunction implements RequestStreamHandler {
+public abstract class HttpFunction implements RequestStreamHandler {
     private static final Log LOG = Log.to("api");
 
     private final List<Route> routes;
