@@ -1,0 +1,338 @@
+package com.sellerkit.local.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.local.Suite;
+import com.sellerkit.local.SuiteOptions;
+import com.sellerkit.sandbox.SandboxClock;
+import com.sellerkit.sandbox.SandboxConfig;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The first slice of the product through every layer, on real processes: a seller accepts the
+/// terms, connects shops, and sees every order of the platform, and nobody else does.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SellerJourneyTest {
+    private static final String SEARCH = "/order/202309/orders/search";
+
+    private static final Pattern TOKEN = Pattern.compile("\"((?:TTP|GCP|ROW)_[^\"]{16,})\"");
+
+    @TempDir static Path state;
+    private static Suite suite;
+    private static Seller ada;
+    private static String usShop = "";
+
+    @BeforeAll
+    static void startEverything() {
+        suite =
+                Suite.start(
+                        SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
+                                .withSchedules(false)
+                                .withSandbox(config ->
+                                        config.withClock(
+                                                SandboxClock.frozenAt(
+                                                        Instant.parse("2026-11-01T12:00:00Z")))));
+        ada = Seller.signedUp(suite, "ada@example.com");
+    }
+
+    @AfterAll
+    static void endEverything() {
+        suite.close();
+    }
+
+    @Test
+    @Order(1)
+    void a1AndN1NothingWorksBeforeTheTermsAreAcceptedByAnAdult() {
+        JsonNode me = ada.get("/api/me").ok();
+        assertThat(me.path("terms").path("required").asBoolean()).isTrue();
+        assertThat(me.has("account")).isFalse();
+        assertThat(ada.get("/api/shops").code()).isEqualTo("terms-required");
+
+        String version = me.path("terms").path("currentVersion").asText();
+        Seller.Reply minor =
+                ada.post(
+                        "/api/terms/acceptance",
+                        Seller.object().put("version", version).put("adult", false));
+        assertThat(minor.status()).isEqualTo(422);
+        assertThat(minor.code()).isEqualTo("must-be-adult");
+        Seller.Reply outdated =
+                ada.post(
+                        "/api/terms/acceptance",
+                        Seller.object().put("version", "1999-01-01").put("adult", true));
+        assertThat(outdated.status()).isEqualTo(409);
+        assertThat(outdated.code()).isEqualTo("terms-outdated");
+        assertThat(ada.get("/api/me").ok().has("account")).isFalse();
+
+        ada.acceptTerms();
+        JsonNode accepted = ada.get("/api/me").ok();
+        assertThat(accepted.path("terms").path("accepted").path("version").asText())
+                .isEqualTo(version);
+        assertThat(accepted.path("terms").path("accepted").path("acceptedAt").asText()).isNotEmpty();
+        assertThat(accepted.path("account").path("role").asText()).isEqualTo("owner");
+    }
+
+    @Test
+    @Order(2)
+    void theFirstSyncReadsTwoThousandOrdersInTwentyCallsAndMissesNone() {
+        suite.sandbox().resetCalls();
+
+        usShop = ada.connect(suite.sandbox(), "us").getFirst();
+        ada.awaitInStep(usShop);
+
+        JsonNode progress = ada.orderStream(usShop).path("progress");
+        assertThat(progress.path("read").asLong()).isEqualTo(2_000);
+        assertThat(progress.path("total").asLong()).isEqualTo(2_000);
+        assertThat(suite.sandbox().calls(SEARCH)).isEqualTo(20);
+        assertEveryOrderIsThere("us", usShop);
+    }
+
+    @Test
+    @Order(3)
+    void aShopOfManyCountriesKeepsItsCurrenciesApart() {
+        List<String> shops = ada.connect(suite.sandbox(), "global");
+        shops.forEach(ada::awaitInStep);
+
+        Set<String> currencies = new LinkedHashSet<>();
+        for (String shop : shops) {
+            String key = keyOf(shop);
+            assertEveryOrderIsThere(key, shop);
+            JsonNode sums =
+                    ada.get("/api/shops/" + shop + "/orders?limit=100").ok().path("sums");
+            assertThat(sums).as("one sum a currency").hasSize(1);
+            currencies.add(sums.get(0).path("total").path("currency").asText());
+        }
+        assertThat(currencies).containsExactlyInAnyOrder("EUR", "JPY", "IDR", "MXN");
+    }
+
+    @Test
+    @Order(4)
+    void ordersAreFilteredByStatusAndDateAndFoundByTheirNumbers() {
+        List<JsonNode> truth = suite.sandbox().orders("us");
+        Map<String, Integer> byStatus = new TreeMap<>();
+        truth.forEach(order -> byStatus.merge(order.path("status").asText(), 1, Integer::sum));
+        byStatus.forEach((status, count) ->
+                assertThat(ada.orders(usShop, "&status=" + status)).as(status).hasSize(count));
+
+        Instant from = Instant.parse("2026-09-01T00:00:00Z");
+        Instant to = Instant.parse("2026-10-01T00:00:00Z");
+        long inSeptember =
+                truth.stream()
+                        .map(order -> Instant.ofEpochSecond(order.path("create_time").asLong()))
+                        .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                        .count();
+        assertThat(inSeptember).isPositive();
+        assertThat(ada.orders(usShop, "&from=" + from + "&to=" + to)).hasSize((int) inSeptember);
+
+        JsonNode shipped =
+                truth.stream()
+                        .filter(order -> !order.path("tracking_number").asText().isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        String id = shipped.path("id").asText();
+        String tracking = shipped.path("tracking_number").asText();
+        String sku = shipped.path("line_items").get(0).path("seller_sku").asText();
+        assertFound(id, "order-id", id);
+        assertFound(tracking, "tracking-number", id);
+        long withSku =
+                truth.stream()
+                        .filter(order ->
+                                order.path("line_items").findValuesAsText("seller_sku").contains(sku))
+                        .count();
+        assertThat(ada.orders(usShop, "&q=" + Seller.encoded(sku))).hasSize((int) withSku);
+        assertThat(ada.orders(usShop, "&q=no-such-number")).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void somebodyElseSeesNothingOfIt() {
+        Seller eve = Seller.withAccount(suite, "eve@example.com");
+
+        assertThat(eve.get("/api/shops").ok().path("shops")).isEmpty();
+        assertThat(eve.get("/api/connections").ok().path("connections")).isEmpty();
+        for (String path : List.of("/orders", "/sync")) {
+            Seller.Reply foreign = eve.get("/api/shops/" + usShop + path);
+            Seller.Reply unknown = eve.get("/api/shops/4711" + path);
+            assertThat(foreign.status()).isEqualTo(404);
+            assertThat(foreign.code()).isEqualTo(unknown.code());
+            assertThat(foreign.body().path("detail")).isEqualTo(unknown.body().path("detail"));
+        }
+        assertThat(eve.post("/api/shops/" + usShop + "/sync").status()).isEqualTo(404);
+        assertThat(Seller.nobody(suite).get("/api/shops/" + usShop + "/orders").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    @Order(6)
+    void anOwnedShopIsNotTakenOverAndAnAuthorizationCannotBeHijacked() {
+        Seller eve = Seller.withAccount(suite, "eve-2@example.com");
+        String code = suite.sandbox().approve("us");
+        String state = eve.begin("US");
+        String cookie = eve.comeBack("code=" + Seller.encoded(code) + "&state=" + state);
+
+        assertThat(ada.complete(cookie).code()).isEqualTo("connect-other-person");
+        JsonNode completion = eve.complete(cookie).ok();
+        assertThat(completion.path("shops").get(0).path("ownership").asText())
+                .isEqualTo("another-account");
+        assertThat(eve.confirm(completion, List.of(usShop)).code()).isEqualTo("connect-shop-owned");
+        assertThat(ada.get("/api/shops/" + usShop + "/orders?limit=1").status()).isEqualTo(200);
+
+        String denied = eve.begin("US");
+        String after = eve.comeBack("code=null&error=auth_denied&state=" + denied);
+        assertThat(eve.complete(after).code()).isEqualTo("connect-denied");
+        String foreign = eve.comeBack("code=EXAMPLE&state=never-given");
+        assertThat(eve.complete(foreign).code()).isEqualTo("connect-state-unknown");
+    }
+
+    @Test
+    @Order(7)
+    void aChangeAtThePlatformArrivesWithTheNextSync() {
+        JsonNode before = ada.get("/api/shops/" + usShop + "/orders?status=AWAITING_SHIPMENT").ok();
+        String id = before.path("orders").get(0).path("id").asText();
+        suite.sandbox().moveOrder(id, com.sellerkit.sandbox.OrderStatus.IN_TRANSIT);
+
+        ada.post("/api/shops/" + usShop + "/sync").ok();
+
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() ->
+                        ada.get("/api/shops/" + usShop + "/orders?q=" + id)
+                                .ok()
+                                .path("orders")
+                                .get(0)
+                                .path("status")
+                                .asText()
+                                .equals("IN_TRANSIT"));
+    }
+
+    @Test
+    @Order(8)
+    void noTokenNoSecretAndNothingPersonalIsInAnyLogOrFile() throws IOException {
+        Set<String> markers = new LinkedHashSet<>();
+        for (String key : List.of("us", "uk")) {
+            for (JsonNode order : suite.sandbox().orders(key)) {
+                JsonNode address = order.path("recipient_address");
+                for (String field :
+                        List.of("name", "phone_number", "address_line1", "full_address")) {
+                    addMarker(markers, address.path(field).asText());
+                }
+                addMarker(markers, order.path("buyer_email").asText());
+                addMarker(markers, order.path("buyer_message").asText());
+            }
+        }
+        assertThat(markers).as("personal markers to look for").hasSizeGreaterThan(500);
+        List<String> tokens = tokensOfThePlatform();
+        assertThat(tokens).as("tokens to look for").hasSizeGreaterThan(3);
+        markers.addAll(tokens);
+        markers.add(ada.accessToken());
+        markers.add("app_secret=");
+        markers.add(SandboxConfig.defaults().appSecret());
+
+        List<String> found = new ArrayList<>();
+        int searched = 0;
+        try (Stream<Path> files = Files.walk(state)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = state.relativize(file).toString();
+                // The stand-in plays the platform: what it keeps is the platform's own.
+                if (name.startsWith("sandbox") || name.startsWith("run")) {
+                    continue;
+                }
+                searched++;
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                for (String marker : markers) {
+                    // Files hold UTF-8; read byte by byte, a marker has to be too.
+                    String bytes =
+                            new String(
+                                    marker.getBytes(StandardCharsets.UTF_8),
+                                    StandardCharsets.ISO_8859_1);
+                    if (content.contains(bytes)) {
+                        found.add(name + " holds a marker of " + marker.length() + " characters: " + marker);
+                    }
+                }
+            }
+        }
+        assertThat(searched).as("files looked through").isGreaterThan(8);
+        assertThat(found).isEmpty();
+    }
+
+    /// What the stand-in has handed out, from its own books.
+    private static List<String> tokensOfThePlatform() throws IOException {
+        Set<String> ciphers = new LinkedHashSet<>();
+        suite.sandbox().shops().forEach(shop -> ciphers.add(shop.cipher()));
+        return TOKEN.matcher(Files.readString(state.resolve("sandbox.json")))
+                .results()
+                .map(match -> match.group(1))
+                .filter(token -> !ciphers.contains(token))
+                .toList();
+    }
+
+    private static void addMarker(Set<String> markers, String text) {
+        // A short text may stand in a file by chance, and a masked one says nothing.
+        if (text.length() >= 8 && !text.contains("*")) {
+            markers.add(text);
+        }
+    }
+
+    private static void assertFound(String number, String by, String orderId) {
+        JsonNode page = ada.get("/api/shops/" + usShop + "/orders?q=" + number).ok();
+        assertThat(page.path("foundBy").asText()).isEqualTo(by);
+        assertThat(page.path("orders").findValuesAsText("id")).contains(orderId);
+    }
+
+    private static String keyOf(String shopId) {
+        return suite.sandbox().shops().stream()
+                .filter(shop -> shop.id().equals(shopId))
+                .findFirst()
+                .orElseThrow()
+                .key();
+    }
+
+    private static void assertEveryOrderIsThere(String key, String shopId) {
+        Map<String, JsonNode> rows = new HashMap<>();
+        List<JsonNode> listed = ada.orders(shopId, "");
+        listed.forEach(row -> rows.put(row.path("id").asText(), row));
+        List<JsonNode> truth = suite.sandbox().orders(key);
+        assertThat(listed).hasSameSizeAs(truth);
+        for (JsonNode order : truth) {
+            JsonNode row = rows.get(order.path("id").asText());
+            assertThat(row).as("order %s", order.path("id").asText()).isNotNull();
+            assertThat(row.path("status").asText()).isEqualTo(order.path("status").asText());
+            assertThat(Instant.parse(row.path("placedAt").asText()).getEpochSecond())
+                    .isEqualTo(order.path("create_time").asLong());
+            JsonNode total = row.path("total");
+            assertThat(
+                            BigDecimal.valueOf(
+                                    total.path("minor").asLong(), total.path("exponent").asInt()))
+                    .isEqualByComparingTo(order.path("payment").path("total_amount").asText());
+            assertThat(total.path("currency").asText())
+                    .isEqualTo(order.path("payment").path("currency").asText());
+            int units = 0;
+            for (JsonNode line : row.path("lines")) {
+                units += line.path("quantity").asInt();
+            }
+            assertThat(units).isEqualTo(order.path("line_items").size());
+        }
+        List<String> placed = listed.stream().map(row -> row.path("placedAt").asText()).toList();
+        assertThat(placed).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    }
+}
