@@ -15,6 +15,7 @@ public final class AccountFunction extends HttpFunction {
     /// The production wiring.
     public AccountFunction() {
         this(Wiring.fromEnvironment());
+        primeBeforeSnapshot();
     }
 
     private AccountFunction(Wiring wiring) {

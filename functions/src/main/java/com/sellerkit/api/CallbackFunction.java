@@ -17,6 +17,7 @@ public final class CallbackFunction extends HttpFunction {
     /// The production wiring.
     public CallbackFunction() {
         this(Wiring.fromEnvironment());
+        primeBeforeSnapshot();
     }
 
     private CallbackFunction(Wiring wiring) {

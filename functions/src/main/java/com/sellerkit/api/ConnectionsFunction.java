@@ -29,6 +29,7 @@ public final class ConnectionsFunction extends HttpFunction {
     /// The production wiring.
     public ConnectionsFunction() {
         this(Wiring.fromEnvironment());
+        primeBeforeSnapshot();
     }
 
     private ConnectionsFunction(Wiring wiring) {

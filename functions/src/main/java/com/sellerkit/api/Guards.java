@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /// Decides who is let in to an operation.
 final class Guards {
-    private static final String SCOPE = "sellerkit/app";
+    static final String SCOPE = "sellerkit/app";
 
     private final Function<PersonId, Optional<Membership>> memberships;
     private final String version;

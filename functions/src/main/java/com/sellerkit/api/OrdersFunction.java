@@ -25,6 +25,7 @@ public final class OrdersFunction extends HttpFunction {
     /// The production wiring.
     public OrdersFunction() {
         this(Wiring.fromEnvironment());
+        primeBeforeSnapshot();
     }
 
     private OrdersFunction(Wiring wiring) {

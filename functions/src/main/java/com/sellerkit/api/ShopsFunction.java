@@ -18,6 +18,7 @@ public final class ShopsFunction extends HttpFunction {
     /// The production wiring.
     public ShopsFunction() {
         this(Wiring.fromEnvironment());
+        primeBeforeSnapshot();
     }
 
     private ShopsFunction(Wiring wiring) {
