@@ -52,6 +52,7 @@ public final class Suite implements AutoCloseable {
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
     }
 
+    private static final Duration ENDING_MAX = Duration.ofSeconds(3);
     private static final String REGION = "us-east-1";
     private static final String STACK = "sellerkit-local";
 
@@ -422,9 +423,18 @@ public final class Suite implements AutoCloseable {
         return queues.depth(STACK + "-" + logicalId);
     }
 
-    /// Starts processes for functions before their first event.
-    public void warm(List<String> functionIds) {
-        functionIds.forEach(host::warm);
+    /// Starts the function that serves the first screen before anyone asks for it.
+    public void warmFirstScreen() {
+        for (FunctionSpec function : template.functions()) {
+            boolean first =
+                    function.events().stream()
+                            .anyMatch(event ->
+                                    event instanceof EventSource.Route route
+                                            && route.path().equals("/{proxy+}"));
+            if (first) {
+                host.warm(function.id());
+            }
+        }
     }
 
     /// Whether the data folder has been used before.
@@ -449,7 +459,24 @@ public final class Suite implements AutoCloseable {
             all = new ArrayList<>(parts);
             parts.clear();
         }
-        all.forEach(Suite::end);
+        var engines = new ArrayList<Thread>();
+        for (AutoCloseable part : all) {
+            if (part instanceof TableEngine || part instanceof QueueEngine) {
+                engines.add(Thread.ofVirtual().start(() -> end(part)));
+            } else {
+                end(part);
+            }
+        }
+        // Their data is safe whenever they end, so nobody has to wait for long.
+        long until = System.nanoTime() + ENDING_MAX.toNanos();
+        for (Thread engine : engines) {
+            try {
+                engine.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static void end(AutoCloseable part) {

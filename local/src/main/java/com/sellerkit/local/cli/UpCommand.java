@@ -102,12 +102,27 @@ final class UpCommand implements Callable<Integer> {
                         Thread.ofPlatform()
                                 .unstarted(() -> {
                                     say("Ending.");
+                                    var _ =
+                                            Thread.ofPlatform()
+                                                    .daemon()
+                                                    .start(UpCommand::endAnyway);
                                     suite.close();
                                 }));
-        suite.warm(List.of("SiteFunction"));
+        suite.warmFirstScreen();
         greet(suite, options, (System.nanoTime() - begun) / 1_000_000);
         forever.await();
         return 0;
+    }
+
+    /// Whatever an engine still waits for: children end with this process, and what is stored is
+    /// stored.
+    private static void endAnyway() {
+        try {
+            Thread.sleep(4_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(130);
     }
 
     private Optional<SuiteOptions.RealPlatform> platform() {

@@ -240,6 +240,6 @@ public final class FrontDoor implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        client.close();
+        client.shutdownNow();
     }
 }

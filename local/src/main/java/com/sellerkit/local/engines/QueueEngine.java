@@ -117,6 +117,8 @@ public final class QueueEngine implements AutoCloseable {
             ObjectNode create = EngineClient.input().put("QueueName", queue.name());
             ObjectNode attributes = create.putObject("Attributes");
             queue.attributes().forEach(attributes::put);
+            // ElasticMQ keeps messages until they are taken, and says so with a warning each time.
+            attributes.remove("MessageRetentionPeriod");
             if (exists(queue.name())) {
                 ObjectNode set = EngineClient.input().put("QueueUrl", url(queue.name()));
                 set.set("Attributes", attributes);

@@ -21,7 +21,7 @@ public final class Scheduler implements AutoCloseable {
 
     /// A rate fires soon after the start, so that a restart carries on where it was; AWS counts
     /// from the deployment.
-    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration FIRST = Duration.ofSeconds(4);
 
     private final String region;
     private final AsyncInvoker invoker;

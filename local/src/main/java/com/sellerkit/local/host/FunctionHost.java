@@ -18,7 +18,7 @@ public final class FunctionHost implements AutoCloseable {
     private static final Duration BUSY_MAX = Duration.ofSeconds(90);
 
     /// How long an event waits for a busy instance before another one is started.
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final LaunchPlan plan;
     private final Map<String, Pool> pools = new TreeMap<>();

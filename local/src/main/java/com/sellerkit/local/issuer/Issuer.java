@@ -105,7 +105,7 @@ public final class Issuer implements AutoCloseable {
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set("X-Frame-Options", "DENY");
-            headers.set("Referrer-Policy", "no-referrer");
+            headers.set("Referrer-Policy", "same-origin");
             try {
                 String route =
                         exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
@@ -516,9 +516,7 @@ public final class Issuer implements AutoCloseable {
 
     private boolean fromElsewhere(HttpExchange exchange) {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return origin != null
-                && !origin.equals(config.address().toString())
-                && !origin.equals("null");
+        return origin != null && !origin.equals(config.address().toString());
     }
 
     private static Optional<String> cookie(HttpExchange exchange) {

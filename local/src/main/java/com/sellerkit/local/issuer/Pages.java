@@ -93,7 +93,6 @@ final class Pages {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
         <title>%s · SellerKit</title>
         <link rel="stylesheet" href="/style.css">
         <link rel="icon" href="data:,">
