@@ -84,7 +84,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
         LOG.info(
                 "answered",
                 Log.Field.word("method", request.method()),
-                Log.Field.word("route", route(request)),
+                Log.Field.route(route(request)),
                 Log.Field.count("status", answer.status()),
                 Log.Field.millis(Duration.between(began, time.instant())));
         return answer;

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class Log {
     private static final ScopedValue<String> CORRELATION = ScopedValue.newInstance();
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/=-]{0,95}");
+    private static final Pattern ROUTE = Pattern.compile("/[A-Za-z0-9/{}+._-]{0,95}");
     private static final String UNFIT = "[unfit]";
 
     private final String area;
@@ -128,6 +129,13 @@ public final class Log {
         /// that is not 1 to 96 characters of `A-Z a-z 0-9 . _ : / = -` is written as `[unfit]`.
         public static Field word(@CompileTimeConstant final String name, String value) {
             return new Word(name, fit(value));
+        }
+
+        /// The route of a request, as `route`: its template such as `/api/shops/{shopId}/orders`,
+        /// never the path with what a caller put in it.
+        public static Field route(String template) {
+            return new Word(
+                    "route", ROUTE.matcher(template).matches() ? template : UNFIT);
         }
 
         /// The kind of an exception, as `exception`: its class name, never its message.
