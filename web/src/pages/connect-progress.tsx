@@ -44,7 +44,7 @@ export default function ConnectProgress() {
   const title = done ? t.progress.doneTitle : t.progress.title;
 
   if (shops.isError) return <ErrorState error={shops.error} onRetry={() => shops.refetch()} />;
-  if (shops.data && shown.length === 0) return <Redirect to="/shops" replace />;
+  if (shops.data && shown.length === 0 && !shops.isFetching) return <Redirect to="/shops" replace />;
   const first = shown[0];
 
   return (

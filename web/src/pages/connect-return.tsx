@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type ApiError, api, asApiError, type Completion, call } from '../api/client';
+import { shopsQuery } from '../api/queries';
 import { regionName } from '../lib/locale';
 import { useZone } from '../lib/preferences';
 import { formatTime } from '../lib/time';
@@ -97,7 +98,12 @@ function Confirm({ completion }: { completion: Completion }) {
           body: { shopIds: [...chosen] },
         }),
       ),
-    onSuccess: () => {
+    onSuccess: (connection) => {
+      // The next page shows these shops at once, not only when the list was read again.
+      queryClient.setQueryData(shopsQuery().queryKey, (shops = []) => [
+        ...shops.filter(({ id }) => !chosen.has(id)),
+        ...connection.shops.filter(({ id }) => chosen.has(id)),
+      ]);
       navigate(`/connect/progress?${new URLSearchParams({ shops: [...chosen].join(',') })}`, {
         replace: true,
       });

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { HttpResponse, http } from 'msw';
+import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../auth/session';
 import { openApp, US_SHOP } from '../test/render';
@@ -101,6 +101,13 @@ describe('coming back from TikTok Shop', () => {
     expect(taken).toBeDisabled();
     expect(screen.getByRole('checkbox', { name: /Lumen & Loom/ })).toBeChecked();
     await user.click(screen.getByRole('checkbox', { name: /Hafenlicht/ }));
+    // The list of shops is read again slowly: the next page must not take the old, empty one for the truth.
+    server.use(
+      http.get('*/api/shops', async ({ request }) => {
+        await delay(300);
+        return world.handle(request);
+      }),
+    );
     await user.click(screen.getByRole('button', { name: 'Connect 1 shop' }));
     expect(await screen.findByRole('heading', { name: t.progress.title })).toBeVisible();
     expect(posts(world.calls, 'confirmation')[0]?.body).toEqual({ shopIds: ['7495000000000000012'] });

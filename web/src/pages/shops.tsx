@@ -20,6 +20,9 @@ import { toast } from '../ui/toasts';
 
 const ENDS_SOON_MS = 30 * 24 * 3_600_000;
 
+/** The platform writes an authorization without an end as one that ends in a hundred years. */
+const ENDLESS_MS = 20 * 365 * 24 * 3_600_000;
+
 /** What is connected, how current it is, and how long the authorization lasts. */
 export default function Shops() {
   const connections = useQuery(connectionsQuery());
@@ -87,7 +90,11 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         </Badge>
         <span className="text-ink-3 text-xs sm:ml-auto">
           {t.shops.connectedOn(formatDay(connection.connectedAt, zone))} ·{' '}
-          {ends < now.getTime() ? t.shops.ended(endDay) : t.shops.endsOn(endDay)}
+          {ends < now.getTime()
+            ? t.shops.ended(endDay)
+            : ends - now.getTime() > ENDLESS_MS
+              ? t.shops.endless
+              : t.shops.endsOn(endDay)}
         </span>
       </div>
       <div className="flex flex-col gap-2 px-4 pt-4 empty:hidden lg:px-5">

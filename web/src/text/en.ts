@@ -311,6 +311,7 @@ export const t = {
     endsOn: (day: string) => `Authorization ends ${day}`,
     endsSoon: (day: string, relative: string) =>
       `Authorization ends ${day} (${relative}). Reconnect before then to stay in step.`,
+    endless: 'Authorization has no end date',
     ended: (day: string) => `Authorization ended ${day}`,
     reconnectNeeded: 'Reconnect needed',
     reconnectWhy:
