@@ -33,6 +33,9 @@ public abstract class HttpFunction implements RequestStreamHandler {
     private final List<Route> routes;
     private final Guards guards;
     private final InstantSource time;
+
+    /// Kept, as the runtime refers to it only weakly.
+    @SuppressWarnings("UnusedVariable")
     private Optional<Primer> primer = Optional.empty();
 
     HttpFunction(List<Route> routes, Guards guards, InstantSource time) {

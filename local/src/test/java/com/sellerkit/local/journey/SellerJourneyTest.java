@@ -1,10 +1,12 @@
 package com.sellerkit.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
+import com.sellerkit.sandbox.OrderStatus;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
 import java.io.IOException;
@@ -12,12 +14,16 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -39,20 +45,23 @@ class SellerJourneyTest {
     private static final Pattern TOKEN = Pattern.compile("\"((?:TTP|GCP|ROW)_[^\"]{16,})\"");
 
     @TempDir static Path state;
+
+    /// The stand-in's clock stands still, so that counts are exact.
+    private static Instant beginning = Instant.EPOCH;
+
     private static Suite suite;
     private static Seller ada;
     private static String usShop = "";
 
     @BeforeAll
     static void startEverything() {
+        beginning = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         suite =
                 Suite.start(
                         SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
                                 .withSchedules(false)
                                 .withSandbox(config ->
-                                        config.withClock(
-                                                SandboxClock.frozenAt(
-                                                        Instant.parse("2026-11-01T12:00:00Z")))));
+                                        config.withClock(SandboxClock.frozenAt(beginning))));
         ada = Seller.signedUp(suite, "ada@example.com");
     }
 
@@ -88,7 +97,8 @@ class SellerJourneyTest {
         JsonNode accepted = ada.get("/api/me").ok();
         assertThat(accepted.path("terms").path("accepted").path("version").asText())
                 .isEqualTo(version);
-        assertThat(accepted.path("terms").path("accepted").path("acceptedAt").asText()).isNotEmpty();
+        assertThat(accepted.path("terms").path("accepted").path("acceptedAt").asText())
+                .isNotEmpty();
         assertThat(accepted.path("account").path("role").asText()).isEqualTo("owner");
     }
 
@@ -117,8 +127,7 @@ class SellerJourneyTest {
         for (String shop : shops) {
             String key = keyOf(shop);
             assertEveryOrderIsThere(key, shop);
-            JsonNode sums =
-                    ada.get("/api/shops/" + shop + "/orders?limit=100").ok().path("sums");
+            JsonNode sums = ada.get("/api/shops/" + shop + "/orders?limit=100").ok().path("sums");
             assertThat(sums).as("one sum a currency").hasSize(1);
             currencies.add(sums.get(0).path("total").path("currency").asText());
         }
@@ -134,15 +143,15 @@ class SellerJourneyTest {
         byStatus.forEach((status, count) ->
                 assertThat(ada.orders(usShop, "&status=" + status)).as(status).hasSize(count));
 
-        Instant from = Instant.parse("2026-09-01T00:00:00Z");
-        Instant to = Instant.parse("2026-10-01T00:00:00Z");
-        long inSeptember =
+        Instant from = beginning.minus(Duration.ofDays(60));
+        Instant to = beginning.minus(Duration.ofDays(30));
+        long inThatMonth =
                 truth.stream()
                         .map(order -> Instant.ofEpochSecond(order.path("create_time").asLong()))
                         .filter(at -> !at.isBefore(from) && at.isBefore(to))
                         .count();
-        assertThat(inSeptember).isPositive();
-        assertThat(ada.orders(usShop, "&from=" + from + "&to=" + to)).hasSize((int) inSeptember);
+        assertThat(inThatMonth).isPositive();
+        assertThat(ada.orders(usShop, "&from=" + from + "&to=" + to)).hasSize((int) inThatMonth);
 
         JsonNode shipped =
                 truth.stream()
@@ -157,7 +166,9 @@ class SellerJourneyTest {
         long withSku =
                 truth.stream()
                         .filter(order ->
-                                order.path("line_items").findValuesAsText("seller_sku").contains(sku))
+                                order.path("line_items")
+                                        .findValuesAsText("seller_sku")
+                                        .contains(sku))
                         .count();
         assertThat(ada.orders(usShop, "&q=" + Seller.encoded(sku))).hasSize((int) withSku);
         assertThat(ada.orders(usShop, "&q=no-such-number")).isEmpty();
@@ -207,14 +218,15 @@ class SellerJourneyTest {
     @Test
     @Order(7)
     void aChangeAtThePlatformArrivesWithTheNextSync() {
+        // What happens at the platform happens after the first sync.
+        suite.sandbox().advance(Duration.between(suite.sandbox().now(), Instant.now()));
         JsonNode before = ada.get("/api/shops/" + usShop + "/orders?status=AWAITING_SHIPMENT").ok();
         String id = before.path("orders").get(0).path("id").asText();
-        suite.sandbox().moveOrder(id, com.sellerkit.sandbox.OrderStatus.IN_TRANSIT);
+        suite.sandbox().moveOrder(id, OrderStatus.IN_TRANSIT);
 
         ada.post("/api/shops/" + usShop + "/sync").ok();
 
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         ada.get("/api/shops/" + usShop + "/orders?q=" + id)
                                 .ok()
@@ -223,6 +235,7 @@ class SellerJourneyTest {
                                 .path("status")
                                 .asText()
                                 .equals("IN_TRANSIT"));
+        assertEveryOrderIsThere("us", usShop);
     }
 
     @Test
@@ -248,6 +261,10 @@ class SellerJourneyTest {
         markers.add("app_secret=");
         markers.add(SandboxConfig.defaults().appSecret());
 
+        MarkerSearch search = new MarkerSearch(markers);
+        assertThat(search.in(("a line with " + ada.accessToken()).getBytes(StandardCharsets.UTF_8)))
+                .as("the search finds what is there")
+                .containsExactly(ada.accessToken());
         List<String> found = new ArrayList<>();
         int searched = 0;
         try (Stream<Path> files = Files.walk(state)) {
@@ -258,16 +275,8 @@ class SellerJourneyTest {
                     continue;
                 }
                 searched++;
-                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-                for (String marker : markers) {
-                    // Files hold UTF-8; read byte by byte, a marker has to be too.
-                    String bytes =
-                            new String(
-                                    marker.getBytes(StandardCharsets.UTF_8),
-                                    StandardCharsets.ISO_8859_1);
-                    if (content.contains(bytes)) {
-                        found.add(name + " holds a marker of " + marker.length() + " characters: " + marker);
-                    }
+                for (String marker : search.in(Files.readAllBytes(file))) {
+                    found.add(name + " holds a marker of " + marker.length() + " characters");
                 }
             }
         }
@@ -314,8 +323,9 @@ class SellerJourneyTest {
         List<JsonNode> truth = suite.sandbox().orders(key);
         assertThat(listed).hasSameSizeAs(truth);
         for (JsonNode order : truth) {
-            JsonNode row = rows.get(order.path("id").asText());
-            assertThat(row).as("order %s", order.path("id").asText()).isNotNull();
+            String id = order.path("id").asText();
+            JsonNode row =
+                    Objects.requireNonNull(rows.get(id), () -> "order " + id + " is missing");
             assertThat(row.path("status").asText()).isEqualTo(order.path("status").asText());
             assertThat(Instant.parse(row.path("placedAt").asText()).getEpochSecond())
                     .isEqualTo(order.path("create_time").asLong());
@@ -333,6 +343,6 @@ class SellerJourneyTest {
             assertThat(units).isEqualTo(order.path("line_items").size());
         }
         List<String> placed = listed.stream().map(row -> row.path("placedAt").asText()).toList();
-        assertThat(placed).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(placed).isSortedAccordingTo(Comparator.reverseOrder());
     }
 }
