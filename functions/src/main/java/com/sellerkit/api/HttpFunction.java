@@ -87,7 +87,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
         LOG.info(
                 "answered",
                 Log.Field.word("method", request.method()),
-                Log.Field.route(route(request)),
+                Log.Field.route(request.resource()),
                 Log.Field.count("status", answer.status()),
                 Log.Field.millis(Duration.between(began, time.instant())));
         return answer;
@@ -170,10 +170,6 @@ public abstract class HttpFunction implements RequestStreamHandler {
             // Not a proxy event at all: it matches no route and is answered so.
             return Json.object();
         }
-    }
-
-    private static String route(HttpRequest request) {
-        return request.resource().replaceAll("^/|[{}+]", "");
     }
 
     private static String origin(RuntimeException e) {

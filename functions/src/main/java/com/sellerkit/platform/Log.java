@@ -134,8 +134,7 @@ public final class Log {
         /// The route of a request, as `route`: its template such as `/api/shops/{shopId}/orders`,
         /// never the path with what a caller put in it.
         public static Field route(String template) {
-            return new Word(
-                    "route", ROUTE.matcher(template).matches() ? template : UNFIT);
+            return new Word("route", ROUTE.matcher(template).matches() ? template : UNFIT);
         }
 
         /// The kind of an exception, as `exception`: its class name, never its message.
