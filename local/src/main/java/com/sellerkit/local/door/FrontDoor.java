@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,9 @@ public final class FrontDoor implements AutoCloseable {
                     .build();
     private final Map<String, Engine> engines = new ConcurrentHashMap<>();
     private final Map<String, String> callers = new ConcurrentHashMap<>();
+    private final Map<Call, LongAdder> calls = new ConcurrentHashMap<>();
+
+    private record Call(String caller, String service) {}
 
     private sealed interface Engine {
         /// @param accessKey takes the place of the caller's, when present
@@ -102,6 +106,15 @@ public final class FrontDoor implements AutoCloseable {
         engines.put(service, new Engine.Elsewhere(address, accessKey));
     }
 
+    /// How many requests a caller has made to a service since the start, refused ones included.
+    ///
+    /// @param caller the function's name
+    /// @param service such as `kms`
+    public long calls(String caller, String service) {
+        LongAdder made = calls.get(new Call(caller, service));
+        return made == null ? 0 : made.sum();
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
@@ -122,13 +135,18 @@ public final class FrontDoor implements AutoCloseable {
                             "MissingAuthenticationToken",
                             "The request carries no AWS signature, so neither service nor caller are known.");
                 }
-                if (!callers.containsKey(scope.group(1))) {
+                String caller = callers.get(scope.group(1));
+                if (caller == null) {
                     throw new ServiceError(
                             403,
                             "UnrecognizedClientException",
                             "The access key is not that of a function of this suite.");
                 }
                 String service = scope.group(4);
+                calls.computeIfAbsent(
+                                new Call(caller, service),
+                                _ -> new LongAdder())
+                        .increment();
                 Engine engine = engines.get(service);
                 switch (engine) {
                     case null ->

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -104,7 +105,7 @@ class SellerJourneyTest {
 
     @Test
     @Order(2)
-    void theFirstSyncReadsTwoThousandOrdersInTwentyCallsAndMissesNone() {
+    void c3TheFirstSyncReadsTwoThousandOrdersInTwentyCallsAndMissesNone() {
         suite.sandbox().resetCalls();
 
         usShop = ada.connect(suite.sandbox(), "us").getFirst();
@@ -114,11 +115,38 @@ class SellerJourneyTest {
         assertThat(progress.path("read").asLong()).isEqualTo(2_000);
         assertThat(progress.path("total").asLong()).isEqualTo(2_000);
         assertThat(suite.sandbox().calls(SEARCH)).isEqualTo(20);
+        // One opens the token, one the shop's key; the worker is warm for all the other pages.
+        assertThat(suite.calls("SyncWorkerFunction", "kms")).isBetween(1L, 2L);
         assertEveryOrderIsThere("us", usShop);
     }
 
     @Test
     @Order(3)
+    void c1AndI1AShopIsShownWithItsProfileAndWhereItsDataIsKept() {
+        JsonNode shop = ada.get("/api/shops").ok().path("shops").get(0);
+        assertThat(shop.path("id").asText()).isEqualTo(usShop);
+        assertThat(shop.path("name").asText()).isEqualTo("Northwind Candle Co");
+        assertThat(shop.path("region").asText()).isEqualTo("US");
+        assertThat(shop.path("sellerType").asText()).isEqualTo("local");
+        assertThat(shop.path("dataLocation").asText()).isEqualTo("local");
+    }
+
+    @Test
+    @Order(4)
+    void u7TheSellerIsToldWhatIsNeverDone() {
+        JsonNode permissions = ada.get("/api/permissions").ok();
+        assertThat(permissions.path("permissions")).isNotEmpty();
+        assertThat(permissions.path("permissions"))
+                .allSatisfy(permission -> assertThat(permission.path("usedFor").asText()).isNotBlank());
+        List<String> never = new ArrayList<>();
+        permissions.path("never").forEach(line -> never.add(line.asText().toLowerCase(Locale.ROOT)));
+        for (String word : List.of("sell", "advertis", "train")) {
+            assertThat(never).as(word).anyMatch(line -> line.contains(word));
+        }
+    }
+
+    @Test
+    @Order(5)
     void aShopOfManyCountriesKeepsItsCurrenciesApart() {
         List<String> shops = ada.connect(suite.sandbox(), "global");
         shops.forEach(ada::awaitInStep);
@@ -135,8 +163,8 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(4)
-    void ordersAreFilteredByStatusAndDateAndFoundByTheirNumbers() {
+    @Order(6)
+    void u1OrdersAreFilteredByStatusAndDateAndFoundByTheirNumbers() {
         List<JsonNode> truth = suite.sandbox().orders("us");
         Map<String, Integer> byStatus = new TreeMap<>();
         truth.forEach(order -> byStatus.merge(order.path("status").asText(), 1, Integer::sum));
@@ -175,7 +203,7 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void somebodyElseSeesNothingOfIt() {
         Seller eve = Seller.withAccount(suite, "eve@example.com");
 
@@ -194,7 +222,7 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void anOwnedShopIsNotTakenOverAndAnAuthorizationCannotBeHijacked() {
         Seller eve = Seller.withAccount(suite, "eve-2@example.com");
         String code = suite.sandbox().approve("us");
@@ -216,8 +244,8 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(7)
-    void aChangeAtThePlatformArrivesWithTheNextSync() {
+    @Order(9)
+    void u2AChangeAtThePlatformArrivesWithTheNextSync() {
         // What happens at the platform happens after the first sync.
         suite.sandbox().advance(Duration.between(suite.sandbox().now(), Instant.now()));
         JsonNode before = ada.get("/api/shops/" + usShop + "/orders?status=AWAITING_SHIPMENT").ok();
@@ -239,8 +267,8 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(8)
-    void noTokenNoSecretAndNothingPersonalIsInAnyLogOrFile() throws IOException {
+    @Order(10)
+    void c6X2AndX3NoTokenNoSecretAndNothingPersonalIsInAnyLogOrFile() throws IOException {
         Set<String> markers = new LinkedHashSet<>();
         for (String key : List.of("us", "uk")) {
             for (JsonNode order : suite.sandbox().orders(key)) {
