@@ -14,6 +14,7 @@ export default defineConfig({
     baseURL: process.env.SELLERKIT_URL ?? 'http://localhost:8080',
     timezoneId: 'America/New_York',
     locale: 'en-US',
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
   },
 });

@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { openApp, PAGE_SIZE, US_SHOP } from '../test/render';
+import { server } from '../test/setup';
 
 const path = `/shops/${US_SHOP}/orders`;
 const lastList = (calls: { path: string }[]) =>
@@ -77,6 +79,21 @@ describe('the orders page', () => {
     expect(await screen.findByText(world.shops[0]?.orders[PAGE_SIZE]?.id ?? '')).toBeVisible();
     await user.click(await screen.findByRole('link', { name: 'Newer' }));
     expect(await screen.findByText(world.shops[0]?.orders[0]?.id ?? '')).toBeVisible();
+  });
+
+  it('offers no page of the list before while another list is on its way', async () => {
+    const { user, world } = openApp(`${path}?status=COMPLETED`);
+    await screen.findByRole('link', { name: 'Older' });
+    server.use(
+      http.get('*/api/shops/:shop/orders', async ({ request }) => {
+        await delay(300);
+        return world.handle(request);
+      }),
+    );
+    await user.click(screen.getByRole('link', { name: 'All' }));
+    expect(screen.queryByRole('link', { name: 'Older' })).toBeNull();
+    await user.click(await screen.findByRole('link', { name: 'Older' }));
+    expect(await screen.findByText(world.shops[0]?.orders[PAGE_SIZE]?.id ?? '')).toBeVisible();
   });
 
   it('finds an order by its exact id, from the keyboard', async () => {

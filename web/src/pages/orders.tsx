@@ -99,9 +99,10 @@ export default function Orders({ shopId }: { shopId: string }) {
         {page && (page.newer || page.older) && (
           <nav
             aria-label={t.orders.paging}
-            className="flex items-center justify-end gap-2 border-line border-t px-4 py-3"
+            className="flex min-h-14 items-center justify-end gap-2 border-line border-t px-4 py-3"
           >
-            {page.newer && (
+            {/* The cursors of a list that is being replaced belong to its filter, not to the address's. */}
+            {!orders.isPlaceholderData && page.newer && (
               <LinkButton
                 href={path + writeFilter({ ...filter, cursor: page.newer })}
                 icon={<ArrowLeft aria-hidden="true" className="size-4" />}
@@ -109,7 +110,7 @@ export default function Orders({ shopId }: { shopId: string }) {
                 {t.orders.newer}
               </LinkButton>
             )}
-            {page.older && (
+            {!orders.isPlaceholderData && page.older && (
               <LinkButton href={path + writeFilter({ ...filter, cursor: page.older })}>
                 {t.orders.older}
                 <ArrowRight aria-hidden="true" className="size-4" />

@@ -424,6 +424,11 @@ public final class Suite implements AutoCloseable {
         return queues.depth(STACK + "-" + logicalId);
     }
 
+    /// How many requests a function has made to a service such as `kms`, since the start.
+    public long calls(String functionId, String service) {
+        return door.calls(functionId, service);
+    }
+
     /// Starts the function that serves the first screen before anyone asks for it.
     public void warmFirstScreen() {
         for (FunctionSpec function : template.functions()) {

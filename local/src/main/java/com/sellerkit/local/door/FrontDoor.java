@@ -143,10 +143,7 @@ public final class FrontDoor implements AutoCloseable {
                             "The access key is not that of a function of this suite.");
                 }
                 String service = scope.group(4);
-                calls.computeIfAbsent(
-                                new Call(caller, service),
-                                _ -> new LongAdder())
-                        .increment();
+                calls.computeIfAbsent(new Call(caller, service), _ -> new LongAdder()).increment();
                 Engine engine = engines.get(service);
                 switch (engine) {
                     case null ->

@@ -17,7 +17,8 @@ class PromisesTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAMED =
             Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|Contract))\\.([a-z][A-Za-z0-9]*)`");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][0-9]+)(?:–[A-Z][0-9]+)? \\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| ([A-Z][0-9]+)(?:–[A-Z][0-9]+)? \\|");
 
     @Test
     void everyTestThatThePageNamesExists() throws IOException {
@@ -51,8 +52,7 @@ class PromisesTest {
     private static boolean exists(String type, String method) throws IOException {
         for (String module : List.of("functions", "local", "sandbox")) {
             try (Stream<Path> sources = Files.walk(PROJECT.resolve(module).resolve("src/test"))) {
-                for (Path source :
-                        sources.filter(file -> file.endsWith(type + ".java")).toList()) {
+                for (Path source : sources.filter(file -> file.endsWith(type + ".java")).toList()) {
                     if (Files.readString(source).contains("void " + method + "(")) {
                         return true;
                     }

@@ -137,9 +137,12 @@ class SellerJourneyTest {
         JsonNode permissions = ada.get("/api/permissions").ok();
         assertThat(permissions.path("permissions")).isNotEmpty();
         assertThat(permissions.path("permissions"))
-                .allSatisfy(permission -> assertThat(permission.path("usedFor").asText()).isNotBlank());
+                .allSatisfy(
+                        permission -> assertThat(permission.path("usedFor").asText()).isNotBlank());
         List<String> never = new ArrayList<>();
-        permissions.path("never").forEach(line -> never.add(line.asText().toLowerCase(Locale.ROOT)));
+        permissions
+                .path("never")
+                .forEach(line -> never.add(line.asText().toLowerCase(Locale.ROOT)));
         for (String word : List.of("sell", "advertis", "train")) {
             assertThat(never).as(word).anyMatch(line -> line.contains(word));
         }
