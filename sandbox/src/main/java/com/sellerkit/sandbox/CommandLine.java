@@ -19,6 +19,7 @@ final class CommandLine {
               --state-file PATH     keep grants and edits there across restarts (default: in memory)
               --redirect-url URL    where consent sends the seller back to
                                     (default http://127.0.0.1:8080/connect/callback)
+              --webhook-url URL     where webhooks are delivered to (default: none are)
               --app-key KEY         the app's key (default sandbox-app-key)
               --app-secret SECRET   the app's secret (default sandbox-app-secret-not-a-real-one)
               --service-id ID       the app's id in the authorize link (default 7000000000000000001)
@@ -53,6 +54,7 @@ final class CommandLine {
             case "--frozen-at" -> config.withClock(SandboxClock.frozenAt(instant(value)));
             case "--state-file" -> config.withStateFile(Path.of(value));
             case "--redirect-url" -> config.withRedirectUrl(URI.create(value));
+            case "--webhook-url" -> config.withWebhookUrl(URI.create(value));
             case "--app-key" -> config.withApp(value, config.appSecret(), config.serviceId());
             case "--app-secret" -> config.withApp(config.appKey(), value, config.serviceId());
             case "--service-id" -> config.withApp(config.appKey(), config.appSecret(), value);

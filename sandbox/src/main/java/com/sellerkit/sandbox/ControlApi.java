@@ -39,6 +39,10 @@ final class ControlApi {
                             "",
                             "end an authorization; also expire-access, expire-refresh"),
                     new Operation(
+                            "POST /grants/{id}/end",
+                            "{\"days\":20}",
+                            "let an authorization end in so many days"),
+                    new Operation(
                             "PUT /token-rules",
                             "{\"oldRefreshTokenDies\":true,\"oldAccessTokenDies\":false,\"lenientGrantType\":false}",
                             "what a refresh does to older tokens"),
@@ -59,6 +63,15 @@ final class ControlApi {
                             "POST /orders/{id}/address",
                             "{\"street\":\"1 Other St\"}",
                             "change the address without moving update_time"),
+                    new Operation(
+                            "GET /webhooks", "", "deliveries, newest first, and their faults"),
+                    new Operation(
+                            "POST /webhook-faults",
+                            "{\"kind\":\"DELAY\",\"type\":\"ORDER_STATUS_CHANGE\",\"times\":1,\"delaySeconds\":10}",
+                            "lose, delay, double or reorder notifications to come"),
+                    new Operation("DELETE /webhook-faults", "", "switch these faults off"),
+                    new Operation("POST /webhooks/{id}/resend", "", "send a notification again"),
+                    new Operation("POST /webhook-tick", "", "notice and send what is due, at once"),
                     new Operation("POST /reset", "", "start over"));
 
     private final SandboxControl control;
@@ -88,6 +101,13 @@ final class ControlApi {
                         done(() -> control.expireAccessTokens(parts.get(1)));
                 case "POST grants/*/expire-refresh" ->
                         done(() -> control.expireRefreshTokens(parts.get(1)));
+                case "POST grants/*/end" -> end(parts.get(1), body);
+                case "GET webhooks" -> ok(webhooks());
+                case "POST webhooks/*/resend" -> done(() -> control.resend(parts.get(1)));
+                case "POST webhook-faults" ->
+                        done(() -> control.addDeliveryFault(deliveryFault(body)));
+                case "DELETE webhook-faults" -> done(control::clearDeliveryFaults);
+                case "POST webhook-tick" -> done(control::tick);
                 case "PUT token-rules" -> done(() -> control.tokenRules(rules(body)));
                 case "GET calls" -> ok(calls());
                 case "DELETE calls" -> done(control::resetCalls);
@@ -159,6 +179,22 @@ final class ControlApi {
         List<String> wanted = new ArrayList<>();
         scopes.forEach(scope -> wanted.add(scope.asText()));
         return control.approve(text(body, "seller"), wanted);
+    }
+
+    private Answer.Body end(String grantId, JsonNode body) {
+        text(body, "days");
+        Duration days = Duration.ofDays(number(body, "days", 0));
+        return done(() -> control.endAuthorization(grantId, days));
+    }
+
+    private static DeliveryFault deliveryFault(JsonNode body) {
+        DeliveryFault fault =
+                DeliveryFault.of(choice(DeliveryFaultKind.class, body, "kind"))
+                        .times(Math.toIntExact(number(body, "times", 0)))
+                        .withDelay(Duration.ofSeconds(number(body, "delaySeconds", 10)));
+        return body.path("type").asText().isBlank()
+                ? fault
+                : fault.onType(choice(NotificationType.class, body, "type"));
     }
 
     private TokenRules rules(JsonNode body) {
@@ -266,6 +302,33 @@ final class ControlApi {
                     .put("status", call.status())
                     .put("code", call.code())
                     .put("millis", call.millis());
+        }
+        return json;
+    }
+
+    private ObjectNode webhooks() {
+        ObjectNode json = object();
+        ArrayNode list = json.putArray("deliveries");
+        for (Delivery delivery : control.deliveries()) {
+            ObjectNode one = list.addObject();
+            one.put("id", delivery.notificationId());
+            one.put("type", delivery.type().name());
+            one.put("shop", delivery.shop());
+            delivery.orders().forEach(one.putArray("orders")::add);
+            one.put("at", delivery.at().toString());
+            one.put("state", delivery.state().name());
+            one.put("attempts", delivery.attempts());
+            delivery.nextAttempt().ifPresent(at -> one.put("nextAttempt", at.toString()));
+            one.put("lastAnswer", delivery.lastAnswer());
+            one.put("body", delivery.body());
+        }
+        ArrayNode faults = json.putArray("faults");
+        for (DeliveryFault fault : control.deliveryFaults()) {
+            ObjectNode one = faults.addObject();
+            one.put("kind", fault.kind().name());
+            fault.type().ifPresent(type -> one.put("type", type.name()));
+            one.put("left", fault.times());
+            one.put("delaySeconds", fault.delay().toSeconds());
         }
         return json;
     }

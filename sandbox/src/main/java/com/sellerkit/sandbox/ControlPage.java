@@ -18,6 +18,7 @@ final class ControlPage {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
     private static final int CALLS_SHOWN = 25;
+    private static final int DELIVERIES_SHOWN = 25;
 
     private static final Map<String, String> STEPS = steps();
 
@@ -36,7 +37,7 @@ final class ControlPage {
                         ? ""
                         : "<p class=\"alert\" role=\"alert\">" + Html.escape(problem) + "</p>";
         String body =
-                "<div class=\"wide\"><h1>Control</h1>%s%s%s%s%s%s%s%s</div>"
+                "<div class=\"wide\"><h1>Control</h1>%s%s%s%s%s%s%s%s%s</div>"
                         .formatted(
                                 alert,
                                 clock(),
@@ -44,6 +45,7 @@ final class ControlPage {
                                 grants(),
                                 faults(),
                                 orders(),
+                                webhooks(),
                                 calls(),
                                 documentation());
         return Html.page("Control", body);
@@ -139,7 +141,12 @@ final class ControlPage {
                                                     "POST",
                                                     path + "expire-refresh",
                                                     "Expire refresh",
-                                                    Map.of())));
+                                                    Map.of())
+                                            + form(
+                                                    "POST",
+                                                    path + "end",
+                                                    input("days", "Days left", "20")
+                                                            + "<button>End then</button>")));
         }
         return section(
                 "Grants",
@@ -201,6 +208,84 @@ final class ControlPage {
                                         + input("street", "Street (empty: invented)", "")
                                         + "<button>Change address</button>")
                         + "</div>");
+    }
+
+    private String webhooks() {
+        String about =
+                platform.config()
+                        .webhookUrl()
+                        .map(url ->
+                                "<p>What happens in authorized shops goes to <code>%s</code>, on the world's clock. A fault applies to what happens after it is switched on.</p>"
+                                        .formatted(Html.escape(url.toString())))
+                        .orElse(
+                                "<p class=\"quiet\">No webhook URL is set, so nothing is delivered.</p>");
+        StringBuilder rows = new StringBuilder();
+        control.deliveries().stream()
+                .limit(DELIVERIES_SHOWN)
+                .forEach(delivery -> rows.append(row(delivery)));
+        String heads = "At|Type|Shop|Orders|State|Attempts|Last answer|";
+        return section(
+                "Webhooks",
+                about
+                        + (rows.isEmpty()
+                                ? ""
+                                : table(List.of(heads.split("\\|", -1)), rows.toString()))
+                        + button("POST", "/webhook-tick", "Deliver what is due", Map.of())
+                        + deliveryFaults());
+    }
+
+    private static String row(Delivery delivery) {
+        return row(
+                time(delivery.at()),
+                delivery.type().number() + " " + delivery.type(),
+                "<code>" + delivery.shop() + "</code>",
+                "<code>" + String.join(", ", delivery.orders()) + "</code>",
+                delivery.state()
+                        + delivery.nextAttempt().map(at -> " until " + time(at)).orElse(""),
+                Integer.toString(delivery.attempts()),
+                Html.escape(delivery.lastAnswer()),
+                button(
+                        "POST",
+                        "/webhooks/" + delivery.notificationId() + "/resend",
+                        "Resend",
+                        Map.of()));
+    }
+
+    private String deliveryFaults() {
+        String on =
+                control.deliveryFaults().stream()
+                        .map(fault ->
+                                "<p>%s, %s, %s</p>"
+                                        .formatted(
+                                                fault.kind().label(),
+                                                fault.type()
+                                                        .map(NotificationType::name)
+                                                        .orElse("every type"),
+                                                fault.times() == 0
+                                                        ? "until switched off"
+                                                        : fault.times() + " more"))
+                        .collect(Collectors.joining());
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Arrays.stream(DeliveryFaultKind.values())
+                .forEach(kind -> kinds.put(kind.name(), kind.label()));
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("", "every type");
+        Arrays.stream(NotificationType.values())
+                .forEach(type -> types.put(type.name(), type.number() + " " + type));
+        return on
+                + (on.isEmpty()
+                        ? ""
+                        : button("DELETE", "/webhook-faults", "Deliver faultlessly", Map.of()))
+                + "<div class=\"actions\">"
+                + form(
+                        "POST",
+                        "/webhook-faults",
+                        select("kind", "Fault", kinds)
+                                + select("type", "Type", types)
+                                + input("times", "Notifications (0: no limit)", "1")
+                                + input("delaySeconds", "Delay in s", "10")
+                                + "<button>Switch on</button>")
+                + "</div>";
     }
 
     private String calls() {

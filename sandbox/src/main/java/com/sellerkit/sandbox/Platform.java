@@ -1,5 +1,6 @@
 package com.sellerkit.sandbox;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ final class Platform {
     private final WorldClock clock;
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
+    private final Webhooks webhooks;
     private volatile State state;
 
     /// What a reset makes anew.
@@ -35,6 +37,8 @@ final class Platform {
         saved.ifPresent(old -> clock.restore(old.clock()));
         this.state = build();
         saved.ifPresent(this::restore);
+        this.webhooks = new Webhooks(this, config.webhookUrl().map(url -> sender(url, config)));
+        webhooks.restore(saved.flatMap(old -> Optional.ofNullable(old.webhooks())));
         persist();
     }
 
@@ -52,6 +56,10 @@ final class Platform {
 
     CallLog calls() {
         return calls;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     State state() {
@@ -76,11 +84,18 @@ final class Platform {
         faults.clear();
         calls.clear();
         state = build();
+        webhooks.reset();
         persist();
     }
 
+    /// Saves the state, after every change of it.
     void persist() {
+        webhooks.authorizationsChanged();
         stateFile.ifPresent(file -> file.save(this::saved));
+    }
+
+    private static WebhookSender sender(URI url, SandboxConfig config) {
+        return new WebhookSender(url, config.appKey(), config.appSecret(), WebhookSender.PATIENCE);
     }
 
     private State build() {
@@ -135,6 +150,7 @@ final class Platform {
                 authorizations().grants(),
                 created,
                 edits,
-                world().inactive());
+                world().inactive(),
+                webhooks.saved().orElse(null));
     }
 }

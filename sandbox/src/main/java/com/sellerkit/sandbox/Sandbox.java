@@ -15,11 +15,17 @@ public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor;
     private final SandboxControl control;
+    private final WebhookTicker ticker;
 
-    private Sandbox(HttpServer server, ExecutorService executor, SandboxControl control) {
+    private Sandbox(
+            HttpServer server,
+            ExecutorService executor,
+            SandboxControl control,
+            WebhookTicker ticker) {
         this.server = server;
         this.executor = executor;
         this.control = control;
+        this.ticker = ticker;
     }
 
     /// Starts a stand-in on the loopback address.
@@ -42,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
             server.setExecutor(executor);
             server.createContext("/", new Front(platform, new Control(platform, control)));
             server.start();
-            return new Sandbox(server, executor, control);
+            return new Sandbox(server, executor, control, WebhookTicker.start(platform.webhooks()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot listen on 127.0.0.1:" + config.port() + "; is the port taken?", e);
@@ -59,9 +65,10 @@ public final class Sandbox implements AutoCloseable {
         return control;
     }
 
-    /// Stops at once; calls that are under way are cut off.
+    /// Stops at once; calls and deliveries that are under way are cut off.
     @Override
     public void close() {
+        ticker.close();
         server.stop(0);
         executor.shutdownNow();
     }

@@ -22,6 +22,8 @@ import java.util.Optional;
 ///   keep their own size
 /// @param tokenRules what the token endpoints do where the platform's behaviour is not documented
 /// @param realTime the time of the protocol checks, and of a running world
+/// @param webhookUrl where webhooks are delivered to: http or https, without user and fragment;
+///   empty delivers none
 public record SandboxConfig(
         int port,
         long seed,
@@ -33,7 +35,8 @@ public record SandboxConfig(
         URI redirectUrl,
         Map<String, Integer> shopSizes,
         TokenRules tokenRules,
-        InstantSource realTime) {
+        InstantSource realTime,
+        Optional<URI> webhookUrl) {
 
     /// The most orders that one shop can hold, history and arrivals together.
     public static final int SHOP_SIZE_MAX = 1_000_000;
@@ -49,6 +52,7 @@ public record SandboxConfig(
             throw new IllegalArgumentException(
                     "redirectUrl was " + redirectUrl + "; it must be absolute, without a fragment");
         }
+        webhookUrl.ifPresent(SandboxConfig::requireWebhookUrl);
         shopSizes = Map.copyOf(shopSizes);
         shopSizes.forEach(SandboxConfig::requireShopSize);
     }
@@ -67,7 +71,8 @@ public record SandboxConfig(
                 URI.create("http://127.0.0.1:8080/connect/callback"),
                 Map.of(),
                 TokenRules.standard(),
-                InstantSource.system());
+                InstantSource.system(),
+                Optional.empty());
     }
 
     public SandboxConfig withPort(int value) {
@@ -82,7 +87,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withSeed(long value) {
@@ -97,7 +103,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withStateFile(Path value) {
@@ -112,7 +119,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withClock(SandboxClock value) {
@@ -127,7 +135,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     /// The app that may call, as the platform registered it.
@@ -143,7 +152,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withRedirectUrl(URI value) {
@@ -158,7 +168,8 @@ public record SandboxConfig(
                 value,
                 shopSizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     /// How many orders the history of one shop holds, from 0 to {@link #SHOP_SIZE_MAX}.
@@ -176,7 +187,8 @@ public record SandboxConfig(
                 redirectUrl,
                 sizes,
                 tokenRules,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withTokenRules(TokenRules value) {
@@ -191,7 +203,8 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 value,
-                realTime);
+                realTime,
+                webhookUrl);
     }
 
     public SandboxConfig withRealTime(InstantSource value) {
@@ -206,14 +219,54 @@ public record SandboxConfig(
                 redirectUrl,
                 shopSizes,
                 tokenRules,
-                value);
+                value,
+                webhookUrl);
+    }
+
+    /// Where webhooks are delivered to.
+    public SandboxConfig withWebhookUrl(URI value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime,
+                Optional.of(value));
     }
 
     /// Everything but the secret.
     @Override
     public String toString() {
-        return "SandboxConfig[port=%d, seed=%d, stateFile=%s, clock=%s, appKey=%s, appSecret=[REDACTED], serviceId=%s, redirectUrl=%s, shopSizes=%s]"
-                .formatted(port, seed, stateFile, clock, appKey, serviceId, redirectUrl, shopSizes);
+        return "SandboxConfig[port=%d, seed=%d, stateFile=%s, clock=%s, appKey=%s, appSecret=[REDACTED], serviceId=%s, redirectUrl=%s, shopSizes=%s, webhookUrl=%s]"
+                .formatted(
+                        port,
+                        seed,
+                        stateFile,
+                        clock,
+                        appKey,
+                        serviceId,
+                        redirectUrl,
+                        shopSizes,
+                        webhookUrl);
+    }
+
+    private static void requireWebhookUrl(URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "webhookUrl was "
+                            + url
+                            + "; it must begin with http:// or https://, without user and fragment");
+        }
     }
 
     private static void requireText(String name, String value) {

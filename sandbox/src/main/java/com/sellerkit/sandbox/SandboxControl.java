@@ -138,6 +138,27 @@ public final class SandboxControl {
                 grant -> grant.withTokens(grant.accessTokens(), ended(grant.refreshTokens(), now)));
     }
 
+    /// Lets an authorization end after a time on the protocol's clock, from now to 36,525 days: its
+    /// refresh tokens, and those that replace them, expire then.
+    public void endAuthorization(String grantId, Duration after) {
+        if (after.isNegative() || after.compareTo(Authorizations.GRANT_LIFETIME) > 0) {
+            throw new IllegalArgumentException(
+                    "the authorization's time was "
+                            + after
+                            + "; it must be from PT0S to "
+                            + Authorizations.GRANT_LIFETIME);
+        }
+        long end = platform.clock().protocolNow().plus(after).getEpochSecond();
+        change(
+                grantId,
+                grant ->
+                        grant.withTokens(
+                                grant.accessTokens(),
+                                grant.refreshTokens().stream()
+                                        .map(token -> new Grant.Token(token.value(), end))
+                                        .toList()));
+    }
+
     public TokenRules tokenRules() {
         return platform.authorizations().rules();
     }
@@ -166,6 +187,43 @@ public final class SandboxControl {
 
     public void resetCalls() {
         platform.calls().clear();
+    }
+
+    // --- webhooks
+
+    /// Notices what happened in the world and sends what is due now, without waiting for the
+    /// stand-in's own second. Does nothing without a webhook URL.
+    public void tick() {
+        platform.webhooks().tick();
+    }
+
+    /// The notifications that wait and the last 500 that no longer do, newest first.
+    public List<Delivery> deliveries() {
+        return platform.webhooks().deliveries().all();
+    }
+
+    /// Sends a notification again, with the same id and body, at the next tick.
+    ///
+    /// @param notificationId one of {@link #deliveries}, whatever became of it
+    public void resend(String notificationId) {
+        if (!platform.webhooks().deliveries().resend(notificationId, now().getEpochSecond())) {
+            throw new IllegalArgumentException("no notification is called " + notificationId);
+        }
+        platform.persist();
+    }
+
+    /// Switches a fault of the delivery on; of several, the oldest is applied first.
+    public void addDeliveryFault(DeliveryFault fault) {
+        platform.webhooks().deliveries().add(fault);
+    }
+
+    /// The faults of the delivery that are on, each with the times that are left.
+    public List<DeliveryFault> deliveryFaults() {
+        return platform.webhooks().deliveries().faults();
+    }
+
+    public void clearDeliveryFaults() {
+        platform.webhooks().deliveries().clearFaults();
     }
 
     // --- shops and orders
@@ -217,7 +275,10 @@ public final class SandboxControl {
     ///
     /// @return its id
     public String createOrder(String shopKey) {
-        Timeline life = shop(shopKey).create(now().getEpochSecond());
+        long now = now().getEpochSecond();
+        ShopWorld shop = shop(shopKey);
+        Timeline life = shop.create(now);
+        platform.webhooks().created(shop, life, now);
         platform.persist();
         return Long.toString(life.number());
     }
@@ -226,7 +287,9 @@ public final class SandboxControl {
     public void moveOrder(String orderId, OrderStatus status) {
         long now = now().getEpochSecond();
         ShopWorld shop = ownerOf(orderId);
-        shop.move(life(shop, orderId, now), status, now);
+        Timeline life = life(shop, orderId, now);
+        shop.move(life, status, now);
+        platform.webhooks().moved(shop, life, status, now);
         platform.persist();
     }
 
@@ -244,14 +307,17 @@ public final class SandboxControl {
         editAddress(orderId, Optional.of(street));
     }
 
-    /// Forgets grants, edits, faults and calls, and starts the clock over.
+    /// Forgets grants, edits, faults, calls and deliveries, and starts the clock over.
     public void reset() {
         platform.reset();
     }
 
     private void editAddress(String orderId, Optional<String> street) {
         ShopWorld shop = ownerOf(orderId);
-        shop.editAddress(life(shop, orderId, now().getEpochSecond()), street);
+        long now = now().getEpochSecond();
+        Timeline life = life(shop, orderId, now);
+        shop.editAddress(life, street);
+        platform.webhooks().addressEdited(shop, life, now);
         platform.persist();
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version the shape's own version
 /// @param seed the seed that the edits belong to
+/// @param webhooks absent while none are delivered
 record Saved(
         int version,
         long seed,
@@ -19,7 +20,8 @@ record Saved(
         List<Grant> grants,
         Map<String, List<Long>> createdOrders,
         List<Edit> edits,
-        List<String> inactiveShops) {
+        List<String> inactiveShops,
+        @Nullable Webhooks webhooks) {
 
     static final int VERSION = 1;
 
@@ -40,4 +42,16 @@ record Saved(
 
     /// A forced change of state.
     record Move(OrderStatus status, long at) {}
+
+    /// Where the delivery of webhooks stood.
+    ///
+    /// @param issued how many notifications there ever were
+    /// @param seen up to which Unix second each shop's changes are announced
+    /// @param waiting what is to be delivered yet
+    record Webhooks(long issued, Map<String, Long> seen, List<Dispatch> waiting) {
+        Webhooks {
+            seen = Map.copyOf(seen);
+            waiting = List.copyOf(waiting);
+        }
+    }
 }

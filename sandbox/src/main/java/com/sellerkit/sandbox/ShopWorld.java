@@ -93,6 +93,37 @@ final class ShopWorld {
                 .toList();
     }
 
+    /// Something that became of an order.
+    record Change(Timeline life, Timeline.Entry entry) {}
+
+    /// What became of the orders by itself after `from`, up to and including `to`, oldest first;
+    /// what the control did is not in it.
+    synchronized List<Change> changes(long from, long to) {
+        grow(to);
+        List<Change> changes = new ArrayList<>();
+        orders.forEach(life -> addChanges(changes, life, from, to));
+        created.forEach(life -> addChanges(changes, life, from, to));
+        changes.sort(
+                Comparator.comparingLong((Change change) -> change.entry().at())
+                        .thenComparingLong(change -> change.life().number()));
+        return changes;
+    }
+
+    private void addChanges(List<Change> changes, Timeline life, long from, long to) {
+        for (Timeline.Entry entry : life.entries(from, to)) {
+            if (!byControl(life, entry)) {
+                changes.add(new Change(life, entry));
+            }
+        }
+    }
+
+    private boolean byControl(Timeline life, Timeline.Entry entry) {
+        boolean created = life.id().index() >= CREATED_BASE && entry.at() == life.createTime();
+        return created
+                || moves.getOrDefault(life.number(), List.of())
+                        .contains(new Saved.Move(entry.status(), entry.at()));
+    }
+
     /// Adds an order that is created now.
     synchronized Timeline create(long now) {
         if (created.size() >= EDITS_MAX) {

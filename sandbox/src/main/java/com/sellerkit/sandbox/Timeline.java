@@ -1,6 +1,8 @@
 package com.sellerkit.sandbox;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// The life of one order: the states it enters and when. What is asked always names a moment, and
@@ -64,6 +66,28 @@ final class Timeline {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /// One state of this life.
+    ///
+    /// @param packaged whether the order's packages appear with it
+    record Entry(OrderStatus status, long at, boolean packaged) {}
+
+    /// The states that are entered after `from`, up to and including `to`.
+    List<Entry> entries(long from, long to) {
+        if (times[0] > to || times[times.length - 1] <= from) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        boolean packed = false;
+        for (int i = 0; i < times.length && times[i] <= to; i++) {
+            boolean packs = !packed && statuses[i].reached(OrderStatus.PARTIALLY_SHIPPING);
+            packed |= packs;
+            if (times[i] > from) {
+                entries.add(new Entry(statuses[i], times[i], packs));
+            }
+        }
+        return entries;
     }
 
     /// The same life until `at`, and from there the given state for good.

@@ -1,5 +1,6 @@
-/// A stand-in for the TikTok Shop Open Platform: it serves consent, tokens, shops and orders as the
-/// platform documents them, from a seeded world, and misbehaves when told to.
+/// A stand-in for the TikTok Shop Open Platform: it serves consent, tokens, shops and orders and
+/// delivers webhooks as the platform documents them, from a seeded world, and misbehaves when told
+/// to.
 @NullMarked
 package com.sellerkit.sandbox;
 

@@ -27,7 +27,7 @@ class BoundaryTest {
     }
 
     @Test
-    void theStandInCallsNobody() {
+    void theStandInCallsNobodyButTheReceiverOfItsWebhooks() {
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("Test")
@@ -35,6 +35,8 @@ class BoundaryTest {
                 .haveSimpleNameNotContaining("TestClient")
                 .and()
                 .haveSimpleNameNotEndingWith("Reply")
+                .and()
+                .doNotHaveSimpleName("WebhookSender")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")

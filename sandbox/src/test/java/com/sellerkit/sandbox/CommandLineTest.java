@@ -3,6 +3,7 @@ package com.sellerkit.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,8 @@ class CommandLineTest {
                                     "2026-11-01T00:00:00Z",
                                     "--redirect-url",
                                     "http://localhost:1/cb",
+                                    "--webhook-url",
+                                    "http://localhost:2/hooks",
                                     "--app-key",
                                     "k",
                                     "--app-secret",
@@ -37,6 +40,7 @@ class CommandLineTest {
         assertThat(config.seed()).isEqualTo(9);
         assertThat(config.clock())
                 .isEqualTo(SandboxClock.frozenAt(Instant.parse("2026-11-01T00:00:00Z")));
+        assertThat(config.webhookUrl()).contains(URI.create("http://localhost:2/hooks"));
         assertThat(config.appKey()).isEqualTo("k");
         assertThat(config.appSecret()).isEqualTo("s");
         assertThat(config.serviceId()).isEqualTo("7");
@@ -52,6 +56,7 @@ class CommandLineTest {
         refused("--seed was x", "--seed", "x");
         refused("--frozen-at was today", "--frozen-at", "today");
         refused("--orders was us", "--orders", "us");
+        refused("webhookUrl was hooks", "--webhook-url", "hooks");
         refused("port was 70000", "--port", "70000");
     }
 
