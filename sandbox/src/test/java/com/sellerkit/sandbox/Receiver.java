@@ -1,5 +1,7 @@
 package com.sellerkit.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -53,6 +55,7 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch first = new CountDownLatch(1);
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile Manner manner = Manner.AT_ONCE;
@@ -90,6 +93,11 @@ final class Receiver implements AutoCloseable {
         return received.stream().filter(one -> one.type() == type).toList();
     }
 
+    /// Waits until something is received.
+    void awaitFirst() throws InterruptedException {
+        assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
     /// What was received so far is forgotten.
     void clear() {
         received.clear();
@@ -112,6 +120,7 @@ final class Receiver implements AutoCloseable {
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8)));
+            first.countDown();
             switch (manner) {
                 case AT_ONCE -> {
                     if (status >= 300 && status < 400) {

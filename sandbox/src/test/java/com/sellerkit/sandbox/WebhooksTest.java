@@ -520,6 +520,30 @@ class WebhooksTest {
     }
 
     @Test
+    void aDeliveryThatAStopCutsOffIsMadeAgainByTheNextStart() throws InterruptedException {
+        SandboxConfig kept =
+                SandboxConfig.defaults()
+                        .withRealTime(time::get)
+                        .withStateFile(folder.resolve("state.json"))
+                        .withWebhookUrl(receiver.url());
+        receiver.answers(Receiver.Manner.NEVER);
+        try (Sandbox first = Sandbox.start(kept)) {
+            new TestClient(first, kept).accessToken("us");
+            first.control().createOrder("us");
+            Thread.ofVirtual().start(first.control()::tick);
+            receiver.awaitFirst();
+        }
+        receiver.answers(Receiver.Manner.AT_ONCE);
+        try (Sandbox second = Sandbox.start(kept)) {
+            second.control().tick();
+            Delivery delivery = second.control().deliveries().getFirst();
+            assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(delivery.attempts()).isEqualTo(1);
+            assertThat(delivered(delivery.notificationId())).hasSize(2);
+        }
+    }
+
+    @Test
     void afterALongJumpOnlyTheLastDayIsTold() {
         client.accessToken("uk");
         control.advance(Duration.ofDays(40));
