@@ -34,6 +34,7 @@ final class Webhooks implements AutoCloseable {
     private final Map<String, Long> seen = new HashMap<>();
     private final ReentrantLock ticking = new ReentrantLock();
     private List<Authorized> authorized = List.of();
+    private boolean closed;
 
     Webhooks(Platform platform, Optional<WebhookSender> sender) {
         this.platform = platform;
@@ -96,7 +97,7 @@ final class Webhooks implements AutoCloseable {
         }
         ticking.lock();
         try {
-            boolean more = true;
+            boolean more = !closed;
             while (more) {
                 more = step(sender.get());
             }
@@ -132,10 +133,17 @@ final class Webhooks implements AutoCloseable {
         authorized = List.of();
     }
 
-    /// Ends the deliveries; one that is under way is cut off and counts as not made.
+    /// Ends the deliveries; one that is under way is cut off and counts as not made. After it,
+    /// nothing more is saved, as the state may belong to the next start.
     @Override
     public void close() {
         sender.ifPresent(WebhookSender::close);
+        ticking.lock();
+        try {
+            closed = true;
+        } finally {
+            ticking.unlock();
+        }
     }
 
     /// @return whether another step is worthwhile
