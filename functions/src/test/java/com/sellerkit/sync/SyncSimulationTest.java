@@ -26,11 +26,11 @@ final class SyncSimulationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void afterAnyStormWhatIsKeptEqualsThePlatform(int group) {
+    void afterAnyMisfortuneWhatIsKeptEqualsThePlatform(int group) {
         for (int i = 0; i < SIMULATIONS / 4; i++) {
             long seed = group * 1_000_003L + i;
             try {
-                new Storm(seed).run();
+                new Misfortunes(seed).run();
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
@@ -42,14 +42,14 @@ final class SyncSimulationTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final class Storm {
+    private static final class Misfortunes {
         private final Random random;
         private final SyncRig rig;
         private final List<Queue.Message> inFlight = new ArrayList<>();
         private boolean calm;
         private int nested;
 
-        Storm(long seed) {
+        Misfortunes(long seed) {
             random = new Random(seed);
             rig = new SyncRig(seed, FakePlatform.Paging.KEYSET);
             rig.sellOrders(random.nextInt(450));
@@ -138,7 +138,7 @@ final class SyncSimulationTest {
             }
             rig.time.advance(Duration.ofMillis(random.nextInt(4_000)));
             switch (random.nextInt(20)) {
-                case 0 -> rig.platform.answer(new Answer.Unavailable<>("storm"));
+                case 0 -> rig.platform.answer(new Answer.Unavailable<>("outage"));
                 case 1 -> rig.platform.answer(new Answer.Throttled<>(Duration.ofSeconds(30)));
                 case 2 -> rig.platform.answer(new Answer.TokenExpired<>());
                 case 3 -> rig.platform.expireTokens();
