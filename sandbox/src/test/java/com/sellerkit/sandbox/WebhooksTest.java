@@ -183,6 +183,18 @@ class WebhooksTest {
     }
 
     @Test
+    void whatTheControlDoesLongAfterTheLastLookIsToldOnce() {
+        client.accessToken("uk");
+        control.advance(Duration.ofMinutes(10));
+        String order = control.createOrder("uk");
+        control.advance(Duration.ofSeconds(2));
+        control.moveOrder(order, OrderStatus.DELIVERED);
+        control.tick();
+
+        assertThat(orders()).filteredOn(order::equals).hasSize(2);
+    }
+
+    @Test
     void theEndOfAnAuthorizationIsToldForEachOfItsShopsAndThenNothingMore() {
         client.accessToken("global");
         control.revoke(control.grants().getFirst().id());
