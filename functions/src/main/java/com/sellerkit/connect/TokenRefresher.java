@@ -97,14 +97,10 @@ final class TokenRefresher implements TokenRefresh {
             HeldConnection connection, Asked asked, RefreshStart.Lease lease) {
         return switch (platform.refresh(lease.refreshToken())) {
             case TokenAnswer.Granted(TokenGrant grant) -> keep(connection, lease, grant);
-            case TokenAnswer.RefreshExpired() -> {
-                vault.abandonRefresh(connection.tokensOwner(), lease);
-                yield reconnect(connection, ReconnectReason.AUTHORIZATION_ENDED);
-            }
-            case TokenAnswer.NoAuthorization() -> {
-                vault.abandonRefresh(connection.tokensOwner(), lease);
-                yield reconnect(connection, ReconnectReason.AUTHORIZATION_REVOKED);
-            }
+            case TokenAnswer.RefreshExpired() ->
+                    refused(connection, lease, ReconnectReason.AUTHORIZATION_ENDED);
+            case TokenAnswer.NoAuthorization() ->
+                    refused(connection, lease, ReconnectReason.AUTHORIZATION_REVOKED);
             case TokenAnswer.CodeRefused() -> later(connection, asked, lease, "code-refused");
             case TokenAnswer.Refused(int code, String _) -> {
                 LOG.error(
@@ -116,6 +112,18 @@ final class TokenRefresher implements TokenRefresh {
             case TokenAnswer.Unavailable(String _, boolean lost) ->
                     later(connection, asked, lease, lost ? "answer-may-be-lost" : "unavailable");
         };
+    }
+
+    /// A refusal is no verdict if somebody whose lease was taken over has renewed the pair: then it
+    /// is only the old refresh token that was refused.
+    private RefreshOutcome refused(
+            HeldConnection connection, RefreshStart.Lease lease, ReconnectReason reason) {
+        vault.abandonRefresh(connection.tokensOwner(), lease);
+        boolean renewed =
+                vault.access(connection.tokensOwner())
+                        .filter(kept -> kept.version() != lease.version())
+                        .isPresent();
+        return renewed ? new RefreshOutcome.Busy() : reconnect(connection, reason);
     }
 
     private RefreshOutcome keep(
@@ -174,7 +182,14 @@ final class TokenRefresher implements TokenRefresh {
     }
 
     private RefreshOutcome reconnect(HeldConnection connection, ReconnectReason reason) {
-        records.write(patch(connection).set("reconnect", reason.code()).due(Change.clear()));
+        Write.Patch patch =
+                patch(connection)
+                        .set("reconnect", reason.code())
+                        .due(Change.clear())
+                        .when(Condition.all(stillOn(connection), notRenewed(connection)));
+        if (!records.write(patch).isWritten()) {
+            return new RefreshOutcome.Busy();
+        }
         LOG.warn(
                 "reconnection needed",
                 Log.Field.connection(connection.id()),
@@ -182,13 +197,22 @@ final class TokenRefresher implements TokenRefresh {
         return new RefreshOutcome.ReconnectNeeded(reason);
     }
 
-    /// Only as long as the connection still stands on these tokens: a new authorization in between
-    /// wins.
     private static Write.Patch patch(HeldConnection connection) {
         return Write.Patch.of(
                         ConnectRecords.CONNECTION,
                         ConnectRecords.connection(connection.account(), connection.id()))
-                .when(Condition.equal("tokensId", connection.tokensId().value()));
+                .when(stillOn(connection));
+    }
+
+    /// Only as long as the connection still stands on these tokens: a new authorization in between
+    /// wins.
+    private static Condition stillOn(HeldConnection connection) {
+        return Condition.equal("tokensId", connection.tokensId().value());
+    }
+
+    /// So does somebody else's renewal over a refusal.
+    private static Condition notRenewed(HeldConnection connection) {
+        return Condition.equal("refreshedAt", connection.refreshedAt().toEpochMilli());
     }
 
     private static Change<Due> dueAt(Instant at) {

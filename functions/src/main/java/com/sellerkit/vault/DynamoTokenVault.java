@@ -129,8 +129,21 @@ public final class DynamoTokenVault implements TokenVault {
     public boolean completeRefresh(TokenOwner owner, RefreshStart.Lease lease, TokenPair pair) {
         Map<String, AttributeValue> values = sealed(owner, pair);
         values.put(":one", AttributeValue.fromN("1"));
-        values.put(":version", AttributeValue.fromN(Long.toString(lease.version())));
         values.put(":lease", AttributeValue.fromS(lease.leaseId()));
+        if (complete(owner, lease, values, " REMOVE leaseId, leaseUntil", "leaseId = :lease")) {
+            return true;
+        }
+        // Whoever took over keeps its lease.
+        values.put(":version", AttributeValue.fromN(Long.toString(lease.version())));
+        return complete(owner, lease, values, "", "version = :version");
+    }
+
+    private boolean complete(
+            TokenOwner owner,
+            RefreshStart.Lease lease,
+            Map<String, AttributeValue> values,
+            String further,
+            String condition) {
         try {
             Calls.of(
                     "the tokens' table",
@@ -141,9 +154,9 @@ public final class DynamoTokenVault implements TokenVault {
                                             .updateExpression(
                                                     SET_PAIR
                                                             + ", version = version + :one, lastLeaseId ="
-                                                            + " :lease REMOVE leaseId, leaseUntil")
-                                            .conditionExpression(
-                                                    "version = :version AND leaseId = :lease")
+                                                            + " :lease"
+                                                            + further)
+                                            .conditionExpression(condition)
                                             .expressionAttributeValues(values)
                                             .returnValuesOnConditionCheckFailure(
                                                     ReturnValuesOnConditionCheckFailure.ALL_OLD)));
@@ -154,8 +167,7 @@ public final class DynamoTokenVault implements TokenVault {
             return e.hasItem()
                     && Optional.ofNullable(e.item().get("lastLeaseId"))
                             .filter(last -> lease.leaseId().equals(last.s()))
-                            .isPresent()
-                    && number(e.item(), "version") == lease.version() + 1;
+                            .isPresent();
         }
     }
 

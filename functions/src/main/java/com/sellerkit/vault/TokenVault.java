@@ -18,10 +18,11 @@ public interface TokenVault {
     /// @param leaseUntil when the lease ends if nobody completes or abandons it; in the future
     RefreshStart beginRefresh(TokenOwner owner, Instant leaseUntil);
 
-    /// Keeps the new pair if the lease is still the caller's, even past its end as long as nobody
-    /// took over.
+    /// Keeps the new pair if the lease is still the caller's, even past its end, or if the pair
+    /// that the lease gave out is still the newest: whoever took over meanwhile may find that its
+    /// refresh token was spent for this pair, which is then the only one that works.
     ///
-    /// @return false, with nothing stored, if another pair or another lease came in between
+    /// @return false, with nothing stored, if another pair came in between
     boolean completeRefresh(TokenOwner owner, RefreshStart.Lease lease, TokenPair pair);
 
     /// Gives the lease back; does nothing if it is no longer the caller's.

@@ -54,10 +54,17 @@ public final class InMemoryTokenVault implements TokenVault {
     public synchronized boolean completeRefresh(
             TokenOwner owner, RefreshStart.Lease lease, TokenPair pair) {
         Entry entry = entries.get(owner);
-        if (entry == null || entry.version != lease.version() || !entry.isHeldAs(lease.leaseId())) {
+        if (entry == null) {
             return false;
         }
-        store(owner, pair);
+        if (entry.isHeldAs(lease.leaseId())) {
+            store(owner, pair);
+            return true;
+        }
+        if (entry.version != lease.version()) {
+            return false;
+        }
+        entries.put(owner, new Entry(pair, entry.version + 1, entry.held));
         return true;
     }
 

@@ -112,14 +112,31 @@ public abstract class TokenVaultContract {
     }
 
     @Test
-    void aLeaseThatHasEndedIsTakenOverAndItsHolderStoresNothing() {
+    void whoWasOvertakenKeepsItsPairAsLongAsThereIsNoOther() {
         vault.store(owner, pair("one"));
         RefreshStart.Lease late = begin();
         time.advance(Duration.ofMinutes(1));
 
         RefreshStart.Lease next = begin();
 
-        assertThat(vault.completeRefresh(owner, late, pair("late"))).isFalse();
+        assertThat(vault.completeRefresh(owner, late, pair("late"))).isTrue();
+        assertThat(vault.access(owner).orElseThrow().token()).isEqualTo(Secret.of("access-late"));
+        assertThat(vault.access(owner).orElseThrow().version()).isEqualTo(2);
+        assertThat(vault.beginRefresh(owner, inOneMinute()))
+                .isInstanceOf(RefreshStart.HeldByOther.class);
+        assertThat(vault.completeRefresh(owner, next, pair("two"))).isTrue();
+        assertThat(vault.access(owner).orElseThrow().token()).isEqualTo(Secret.of("access-two"));
+        assertThat(vault.access(owner).orElseThrow().version()).isEqualTo(3);
+        assertThat(begin().refreshToken()).isEqualTo(Secret.of("refresh-two"));
+    }
+
+    @Test
+    void whoWasOvertakenStoresNothingOnceThereIsAnotherPair() {
+        vault.store(owner, pair("one"));
+        RefreshStart.Lease late = begin();
+        time.advance(Duration.ofMinutes(1));
+        RefreshStart.Lease next = begin();
+
         assertThat(vault.completeRefresh(owner, next, pair("two"))).isTrue();
         assertThat(vault.completeRefresh(owner, late, pair("late"))).isFalse();
         assertThat(vault.access(owner).orElseThrow().token()).isEqualTo(Secret.of("access-two"));
