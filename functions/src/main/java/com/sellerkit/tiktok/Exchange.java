@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One HTTP exchange with a bound on time and on the size of the answer.
 final class Exchange {
+    static {
+        // The JDK sends a GET again, by itself and unasked, when its connection closes without an
+        // answer. A token refresh is a GET, and the platform may have acted on the first one.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        // Or its own second attempt would hide behind that limit that no connection came about.
+        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+    }
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 

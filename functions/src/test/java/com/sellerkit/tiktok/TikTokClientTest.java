@@ -317,6 +317,17 @@ final class TikTokClientTest {
     }
 
     @Test
+    void aRefreshThatIsNeverAnsweredIsSentOnce() {
+        script.add(HttpExchange::close);
+
+        assertThat(tokens.refresh(Secret.of("r")))
+                .isInstanceOfSatisfying(
+                        TokenAnswer.Unavailable.class,
+                        lost -> assertThat(lost.answerMayBeLost()).isTrue());
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
     void anExpiryThatIsADurationIsNotTaken() {
         script.add(
                 json(
