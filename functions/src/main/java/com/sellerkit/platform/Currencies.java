@@ -1,5 +1,6 @@
 package com.sellerkit.platform;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,20 +22,28 @@ public final class Currencies {
     private static final String FOUR = "CLF UYW";
     private static final Map<String, Integer> EXPONENTS = table();
 
+    /// In place of the decimals of a currency that is not known.
+    static final int UNKNOWN = -1;
+
     private Currencies() {}
 
     /// How many decimals a currency has, 0 to 4.
     ///
     /// @throws InvalidMoney if the code is unknown
     public static int exponent(String currency) {
-        Integer exponent = EXPONENTS.get(currency);
-        if (exponent == null) {
+        int exponent = exponentOrUnknown(currency);
+        if (exponent == UNKNOWN) {
             throw new InvalidMoney(
                     currency.matches("[A-Za-z]{1,8}")
                             ? "currency %s is unknown".formatted(currency)
                             : "currency of %d characters is unknown".formatted(currency.length()));
         }
         return exponent;
+    }
+
+    /// As [#exponent(String)]; [#UNKNOWN] for a code that is not known.
+    static int exponentOrUnknown(String currency) {
+        return EXPONENTS.getOrDefault(currency, UNKNOWN);
     }
 
     /// Whether a code is known.
@@ -48,7 +57,7 @@ public final class Currencies {
         add(table, TWO, 2);
         add(table, THREE, 3);
         add(table, FOUR, 4);
-        return Map.copyOf(table);
+        return Collections.unmodifiableMap(table);
     }
 
     private static void add(Map<String, Integer> table, String codes, int exponent) {

@@ -48,12 +48,19 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What is held about orders.
 public final class OrderRecords {
     /// The longest SKU or tracking number, encoded, that can be looked up.
     private static final int LOOKUP_LENGTH_MAX = 400;
+
+    private static final int SECONDS_DIGITS = 10;
+
+    /// A page of orders asks for thousands of names, of few dozen constants.
+    private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
 
     /// An order of a shop.
     public static final RecordType ORDER =
@@ -113,11 +120,16 @@ public final class OrderRecords {
 
     /// Sorts by creation, then by id; the digits suffice until the year 2286.
     static String sortKey(long createdSeconds, String orderId) {
-        return "%010d#%s".formatted(createdSeconds, orderId);
+        String digits = Long.toString(createdSeconds);
+        return "0".repeat(Math.max(0, SECONDS_DIGITS - digits.length())) + digits + "#" + orderId;
     }
 
     /// The stored name of a constant: `READY_TO_SHIP` is kept as `readyToShip`.
     static String name(Enum<?> constant) {
+        return NAMES.computeIfAbsent(constant, OrderRecords::camelCase);
+    }
+
+    private static String camelCase(Enum<?> constant) {
         StringBuilder name = new StringBuilder();
         for (String word : constant.name().toLowerCase(Locale.ROOT).split("_", -1)) {
             name.append(

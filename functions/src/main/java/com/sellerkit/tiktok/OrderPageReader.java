@@ -1,17 +1,14 @@
 package com.sellerkit.tiktok;
 
-import static java.util.Map.entry;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import com.sellerkit.platform.Money;
 import com.sellerkit.platform.OrderId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -405,15 +402,19 @@ final class OrderPageReader {
         }
     }
 
+    /// Hash maps, as every field of every order is looked up and the JDK's immutable maps take
+    /// longer over a name that is not there.
     private static <E> Map<String, E> names(E[] values, Function<E, String> name) {
-        return Arrays.stream(values)
-                .map(value -> entry(name.apply(value), value))
-                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, E> names = HashMap.newHashMap(values.length);
+        for (E value : values) {
+            names.put(name.apply(value), value);
+        }
+        return Collections.unmodifiableMap(names);
     }
 
     private static Map<String, Enum<?>> union(List<Map<String, ? extends Enum<?>>> parts) {
-        return parts.stream()
-                .flatMap(part -> part.entrySet().stream())
-                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Enum<?>> union = new HashMap<>();
+        parts.forEach(union::putAll);
+        return Collections.unmodifiableMap(union);
     }
 }
