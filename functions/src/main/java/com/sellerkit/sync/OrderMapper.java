@@ -9,8 +9,10 @@ import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.tiktok.LineAmount;
 import com.sellerkit.tiktok.OrderDetail;
+import com.sellerkit.tiktok.OrderFlag;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Set;
 
 /// Turns an order of the platform into the record that is kept, and into the lookups that find it.
 final class OrderMapper {
+    private static final String MASK = "*";
+
     private OrderMapper() {}
 
     /// The record, still without version and fingerprint.
@@ -67,6 +71,51 @@ final class OrderMapper {
             ObjectNode fields = Json.object().put("orderId", orderId);
             lookups.put(key, Item.of(OrderRecords.ORDER_LOOKUP, key, fields));
         });
+    }
+
+    /// The parts of the recipient's address that the platform did not mask.
+    static ObjectNode address(ObjectNode record) {
+        ObjectNode clear = Json.object();
+        record.path("recipient")
+                .properties()
+                .forEach(part -> {
+                    if (!part.getValue().toString().contains(MASK)) {
+                        clear.set(part.getKey(), part.getValue());
+                    }
+                });
+        return clear;
+    }
+
+    /// In what an order differs from what was kept of it.
+    static List<Difference> differences(
+            Optional<ObjectNode> before, ObjectNode after, boolean addressChanged) {
+        String status = after.path("status").asText();
+        if (before.isEmpty()) {
+            return List.of(Difference.firstSeen(status));
+        }
+        ObjectNode kept = before.get();
+        List<Difference> differences = new ArrayList<>();
+        String statusBefore = kept.path("status").asText();
+        if (!status.equals(statusBefore)) {
+            differences.add(Difference.status(statusBefore, status));
+        }
+        if (!after.path("trackingNumbers").equals(kept.path("trackingNumbers"))) {
+            differences.add(Difference.in(Difference.What.TRACKING));
+        }
+        if (addressChanged || (isAddressUpdated(after) && !isAddressUpdated(kept))) {
+            differences.add(Difference.in(Difference.What.ADDRESS));
+        }
+        return differences.isEmpty()
+                ? List.of(Difference.in(Difference.What.OTHER))
+                : List.copyOf(differences);
+    }
+
+    /// The platform's own word for it, which also stands where the address is masked.
+    private static boolean isAddressUpdated(ObjectNode record) {
+        return record.path("flags")
+                .valueStream()
+                .anyMatch(
+                        flag -> flag.asText().equals(OrderRecords.name(OrderFlag.ADDRESS_UPDATED)));
     }
 
     private static ObjectNode fields(TikTokOrder order) {

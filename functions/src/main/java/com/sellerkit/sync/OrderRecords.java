@@ -148,6 +148,12 @@ public final class OrderRecords {
         fields.add(Field.plain("updateTime", COMMERCE_ORDER_TIME, SYNCHRONISATION));
         fields.add(Field.plain("version", SYSTEM_OPERATIONS, SYNCHRONISATION));
         fields.add(Field.plain("fingerprint", SYSTEM_OPERATIONS, SYNCHRONISATION));
+        for (String name : List.of("parts", "fingerprint")) {
+            fields.add(Field.plain("address." + name, SYSTEM_OPERATIONS, SYNCHRONISATION));
+        }
+        for (String name : List.of("seenAt", "platformAt", "source", "what", "from", "to")) {
+            fields.add(Field.plain("changes." + name, COMMERCE_ORDER_STATUS, MANAGEMENT_FEATURES));
+        }
         fields.add(Field.plain("currency", COMMERCE_ORDER_AMOUNT, MANAGEMENT_FEATURES, INSIGHTS));
         fields.add(Field.plain("exponent", COMMERCE_ORDER_AMOUNT, MANAGEMENT_FEATURES, INSIGHTS));
         for (OrderAmount amount : OrderAmount.values()) {

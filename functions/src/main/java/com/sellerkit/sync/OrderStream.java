@@ -14,6 +14,7 @@ import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.tiktok.UnreadableOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -107,6 +108,17 @@ public final class OrderStream {
         @Override
         public Map<Key, Item> lookups(ShopId shop, ObjectNode kept) {
             return OrderMapper.lookups(shop, kept);
+        }
+
+        @Override
+        public ObjectNode address(ObjectNode kept) {
+            return OrderMapper.address(kept);
+        }
+
+        @Override
+        public List<Difference> differences(
+                Optional<ObjectNode> before, ObjectNode after, boolean addressChanged) {
+            return OrderMapper.differences(before, after, addressChanged);
         }
     }
 }

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// The writes go in transactions, each with the gate in it; the stream state moves in the last. So
 /// a run that was superseded writes nothing more, and a walk never claims a page that is not
 /// stored.
+///
+/// A record is only replaced as it was when it was compared, since the list of changes that it
+/// carries grows from there; one that somebody else replaced meanwhile is compared again.
 final class PageWriter {
     /// A transaction takes 100 writes, one of which is the gate.
     private static final int WRITES_MAX = 99;
@@ -57,84 +60,155 @@ final class PageWriter {
     /// A page made ready: the writes in order, and what cannot be kept.
     ///
     /// @param tooLarge the ids of records that do not fit
-    record Prepared(List<Write> writes, List<Integer> bytes, int unchanged, Set<String> tooLarge) {}
-
-    /// Compares a page with what is stored.
-    <T> Prepared prepare(ShopId shop, Stream<T> stream, List<T> page, Instant sentAt) {
-        Map<Key, Candidate> candidates = new LinkedHashMap<>();
-        for (T record : page) {
-            Candidate candidate =
-                    new Candidate(
-                            stream.mapper().id(record),
-                            stream.mapper().updatedAt(record),
-                            stream.mapper().item(shop, record));
-            candidates.merge(candidate.item().key(), candidate, Candidate::newer);
+    record Prepared(List<Pending> pending, int unchanged, int outdated, Set<String> tooLarge) {
+        Prepared {
+            pending = List.copyOf(pending);
+            tooLarge = Set.copyOf(tooLarge);
         }
-        Map<Key, Item> stored =
-                records.getAll(stream.type(), List.copyOf(candidates.keySet()), Read.PLAIN).stream()
-                        .collect(Collectors.toMap(Item::key, item -> item));
-        Preparation preparation = new Preparation();
-        candidates.forEach((key, candidate) -> {
-            Optional<ObjectNode> before = Optional.ofNullable(stored.get(key)).map(Item::fields);
-            preparation.add(shop, stream, candidate, before, sentAt);
-        });
-        return new Prepared(
-                preparation.writes, preparation.bytes, preparation.unchanged, preparation.tooLarge);
     }
 
-    private record Candidate(String id, Instant updatedAt, Item item) {
+    /// A write that waits for its transaction.
+    ///
+    /// @param of the record that it stores; empty if it only helps to find one
+    record Pending(Write write, int bytes, Optional<Candidate> of) {}
+
+    /// A record as it was read, and what it takes to compare it with what is kept.
+    ///
+    /// @param fingerprint of the content
+    /// @param item gets its version and its list of changes when it is compared
+    record Candidate(
+            Stream<?> stream,
+            String id,
+            Instant updatedAt,
+            Reading reading,
+            String fingerprint,
+            Item item) {
+        Key key() {
+            return item.key();
+        }
+
+        String version() {
+            return PageWriter.version(updatedAt, reading.sentAt());
+        }
+
         /// A page may hold a record twice; the later one counts unless it is older.
         Candidate newer(Candidate later) {
             return later.updatedAt.isBefore(updatedAt) ? this : later;
         }
     }
 
-    private final class Preparation {
-        private final List<Write> writes = new ArrayList<>();
-        private final List<Integer> bytes = new ArrayList<>();
-        private final Set<String> tooLarge = new HashSet<>();
-        private int unchanged;
-
-        void add(
-                ShopId shop,
-                Stream<?> stream,
-                Candidate candidate,
-                Optional<ObjectNode> before,
-                Instant sentAt) {
-            Item item = candidate.item();
-            String fingerprint = fingerprints.of(shop, stream.type(), item.fields());
-            if (before.map(kept -> kept.path("fingerprint").asText())
-                    .filter(fingerprint::equals)
-                    .isPresent()) {
-                unchanged++;
-                return;
-            }
-            int size = Json.bytes(item.fields()).length;
-            if (size > RECORD_BYTES_MAX) {
-                tooLarge.add(candidate.id());
-                return;
-            }
-            Set<Key> known =
-                    before.map(kept -> stream.mapper().lookups(shop, kept).keySet())
-                            .orElse(Set.of());
-            stream.mapper()
-                    .lookups(shop, item.fields())
-                    .forEach((key, lookup) -> {
-                        if (!known.contains(key)) {
-                            add(new Write.Put(lookup, Condition.ALWAYS), key.sort().length());
-                        }
-                    });
-            String version = version(candidate.updatedAt(), sentAt);
-            item.fields().put("version", version).put("fingerprint", fingerprint);
-            add(
-                    new Write.Put(item, Condition.absentOr(Condition.lessThan("version", version))),
-                    size);
+    /// Compares a page with what is stored.
+    <T> Prepared prepare(ShopId shop, Stream<T> stream, List<T> page, Reading reading) {
+        Map<Key, Candidate> candidates = new LinkedHashMap<>();
+        for (T record : page) {
+            Candidate candidate = candidate(shop, stream, record, reading);
+            candidates.merge(candidate.key(), candidate, Candidate::newer);
         }
-
-        private void add(Write write, int size) {
-            writes.add(write);
-            bytes.add(size);
+        Map<Key, ObjectNode> stored = stored(stream, List.copyOf(candidates.keySet()));
+        List<Pending> pending = new ArrayList<>();
+        Set<String> tooLarge = new HashSet<>();
+        int unchanged = 0;
+        int outdated = 0;
+        for (Candidate candidate : candidates.values()) {
+            Optional<ObjectNode> before = Optional.ofNullable(stored.get(candidate.key()));
+            switch (compare(candidate, before)) {
+                case Verdict.Unchanged() -> unchanged++;
+                case Verdict.Outdated() -> outdated++;
+                case Verdict.Changed(Write.Put put) -> {
+                    int size = Json.bytes(put.item().fields()).length;
+                    if (size > RECORD_BYTES_MAX) {
+                        tooLarge.add(candidate.id());
+                    } else {
+                        addLookups(shop, candidate, before, pending);
+                        pending.add(new Pending(put, size, Optional.of(candidate)));
+                    }
+                }
+            }
         }
+        return new Prepared(pending, unchanged, outdated, tooLarge);
+    }
+
+    private <T> Candidate candidate(ShopId shop, Stream<T> stream, T record, Reading reading) {
+        Stream.Mapper<T> mapper = stream.mapper();
+        Item item = mapper.item(shop, record);
+        String fingerprint = fingerprints.of(shop, stream.type(), item.fields());
+        ObjectNode address = mapper.address(item.fields());
+        if (!address.isEmpty()) {
+            ObjectNode seen = item.fields().putObject("address");
+            address.fieldNames().forEachRemaining(seen.putArray("parts")::add);
+            seen.put("fingerprint", fingerprints.of(shop, stream.type(), address));
+        }
+        item.fields().put("fingerprint", fingerprint);
+        return new Candidate(
+                stream, mapper.id(record), mapper.updatedAt(record), reading, fingerprint, item);
+    }
+
+    private Map<Key, ObjectNode> stored(Stream<?> stream, List<Key> keys) {
+        return records.getAll(stream.type(), keys, Read.PLAIN).stream()
+                .collect(Collectors.toMap(Item::key, Item::fields));
+    }
+
+    /// What is to be done with a record.
+    private sealed interface Verdict {
+        /// The same is kept.
+        record Unchanged() implements Verdict {}
+
+        /// Something newer is kept.
+        record Outdated() implements Verdict {}
+
+        /// It replaces what is kept, if that is still what it was compared with.
+        record Changed(Write.Put put) implements Verdict {}
+    }
+
+    private static Verdict compare(Candidate candidate, Optional<ObjectNode> before) {
+        if (before.map(kept -> kept.path("fingerprint").asText())
+                .filter(candidate.fingerprint()::equals)
+                .isPresent()) {
+            return new Verdict.Unchanged();
+        }
+        Optional<String> versionBefore = before.map(kept -> kept.path("version").asText());
+        String version = candidate.version();
+        if (versionBefore.filter(kept -> kept.compareTo(version) >= 0).isPresent()) {
+            return new Verdict.Outdated();
+        }
+        ObjectNode fields = candidate.item().fields();
+        boolean addressChanged = before.filter(kept -> isAddressChanged(kept, fields)).isPresent();
+        fields.put("version", version)
+                .set(
+                        "changes",
+                        SeenChange.grown(
+                                before.orElseGet(Json::object).path("changes"),
+                                candidate.stream()
+                                        .mapper()
+                                        .differences(before, fields, addressChanged),
+                                candidate.updatedAt(),
+                                candidate.reading()));
+        Condition asCompared =
+                versionBefore
+                        .map(kept -> Condition.equal("version", kept))
+                        .orElse(Condition.ABSENT);
+        return new Verdict.Changed(new Write.Put(candidate.item(), asCompared));
+    }
+
+    /// Parts that the platform masks or unmasks tell nothing about a change.
+    private static boolean isAddressChanged(ObjectNode before, ObjectNode after) {
+        return before.path("address").path("parts").equals(after.path("address").path("parts"))
+                && !before.path("address")
+                        .path("fingerprint")
+                        .equals(after.path("address").path("fingerprint"));
+    }
+
+    private static void addLookups(
+            ShopId shop, Candidate candidate, Optional<ObjectNode> before, List<Pending> pending) {
+        Stream.Mapper<?> mapper = candidate.stream().mapper();
+        Set<Key> known = before.map(kept -> mapper.lookups(shop, kept).keySet()).orElse(Set.of());
+        mapper.lookups(shop, candidate.item().fields())
+                .forEach((key, lookup) -> {
+                    if (!known.contains(key)) {
+                        Write put = new Write.Put(lookup, Condition.ALWAYS);
+                        pending.add(new Pending(put, key.sort().length(), Optional.empty()));
+                    }
+                });
     }
 
     /// Orders two reads of the same record: by the platform's time, and within its second by the
@@ -145,33 +219,25 @@ final class PageWriter {
 
     /// Stores a page, then how far the walk is.
     Stored store(Prepared page, StreamState held, StreamState next) {
-        Write check = new Write.Check(held.key(), held.gate());
-        int outdated = 0;
+        Tally tally = new Tally(page);
         int from = 0;
-        int to;
         do {
-            to = end(page, from);
-            boolean last = to == page.writes().size();
-            Write gate = last ? next.putIf(held.gate()) : check;
-            int refused = transact(gate, page.writes().subList(from, to));
-            if (refused < 0) {
-                return new Stored(true, 0, page.unchanged(), outdated);
+            int to = end(page, from);
+            boolean last = to == page.pending().size();
+            Write gate = last ? next.putIf(held.gate()) : new Write.Check(held.key(), held.gate());
+            if (!transact(gate, page.pending().subList(from, to), tally)) {
+                return tally.stored(true);
             }
-            outdated += refused;
             from = to;
-        } while (to < page.writes().size());
-        long puts =
-                page.writes().stream()
-                        .filter(write -> !write.condition().equals(Condition.ALWAYS))
-                        .count();
-        return new Stored(false, (int) puts - outdated, page.unchanged(), outdated);
+        } while (from < page.pending().size());
+        return tally.stored(false);
     }
 
     private static int end(Prepared page, int from) {
         long bytes = 0;
         int to = from;
-        while (to < page.writes().size() && to - from < WRITES_MAX) {
-            bytes += page.bytes().get(to);
+        while (to < page.pending().size() && to - from < WRITES_MAX) {
+            bytes += page.pending().get(to).bytes();
             if (bytes > BYTES_MAX && to > from) {
                 break;
             }
@@ -180,33 +246,71 @@ final class PageWriter {
         return to;
     }
 
-    /// Writes a part of a page, leaving out what is older than what is stored.
-    ///
-    /// Returns how many writes were left out; negative if the gate refused.
-    private int transact(Write gate, List<Write> part) {
-        List<Write> rest = new ArrayList<>(part);
+    /// Writes a part of a page, leaving out what is older than what is stored; false if the gate
+    /// refused.
+    private boolean transact(Write gate, List<Pending> part, Tally tally) {
+        List<Pending> rest = part;
         for (int attempt = 0; attempt < REFUSALS_MAX; attempt++) {
-            List<Write> transaction = new ArrayList<>(rest);
+            List<Write> transaction =
+                    rest.stream()
+                            .map(Pending::write)
+                            .collect(Collectors.toCollection(ArrayList::new));
             transaction.add(gate);
             switch (records.write(transaction)) {
                 case WriteOutcome.Written() -> {
-                    return part.size() - rest.size();
+                    tally.written += records(rest);
+                    return true;
                 }
                 case WriteOutcome.Refused(List<Integer> indexes) -> {
-                    Set<Integer> refused = new HashSet<>(indexes);
+                    Set<Integer> refused = Set.copyOf(indexes);
                     if (refused.isEmpty() || refused.contains(rest.size())) {
-                        return -1;
+                        return false;
                     }
-                    List<Write> kept = new ArrayList<>();
-                    for (int i = 0; i < rest.size(); i++) {
-                        if (!refused.contains(i)) {
-                            kept.add(rest.get(i));
-                        }
-                    }
-                    rest = kept;
+                    rest = comparedAgain(rest, refused, tally);
                 }
             }
         }
         throw new IllegalStateException("other writers kept overtaking this page");
+    }
+
+    private static int records(List<Pending> part) {
+        return Math.toIntExact(part.stream().filter(each -> each.of().isPresent()).count());
+    }
+
+    /// The writes as they are now right, after some were refused.
+    private List<Pending> comparedAgain(List<Pending> part, Set<Integer> refused, Tally tally) {
+        List<Pending> right = new ArrayList<>();
+        for (int i = 0; i < part.size(); i++) {
+            Pending pending = part.get(i);
+            if (!refused.contains(i) || pending.of().isEmpty()) {
+                right.add(pending);
+                continue;
+            }
+            Candidate candidate = pending.of().get();
+            Map<Key, ObjectNode> stored = stored(candidate.stream(), List.of(candidate.key()));
+            switch (compare(candidate, Optional.ofNullable(stored.get(candidate.key())))) {
+                case Verdict.Unchanged() -> tally.unchanged++;
+                case Verdict.Outdated() -> tally.outdated++;
+                case Verdict.Changed(Write.Put put) ->
+                        right.add(new Pending(put, pending.bytes(), pending.of()));
+            }
+        }
+        return right;
+    }
+
+    /// What has come of a page so far.
+    private static final class Tally {
+        private int written;
+        private int unchanged;
+        private int outdated;
+
+        Tally(Prepared page) {
+            unchanged = page.unchanged();
+            outdated = page.outdated();
+        }
+
+        Stored stored(boolean superseded) {
+            return new Stored(superseded, written, unchanged, outdated);
+        }
     }
 }

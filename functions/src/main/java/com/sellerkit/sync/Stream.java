@@ -10,7 +10,9 @@ import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.ShopAccess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One kind of a shop's data, declared: how the platform is asked for it and how it is kept. The
 /// engine is the same for all.
@@ -56,5 +58,15 @@ public record Stream<T>(
 
         /// The records beside it that find it, made from what is kept.
         Map<Key, Item> lookups(ShopId shop, ObjectNode kept);
+
+        /// As much of its address as can be read, by part; empty if it has none or all is masked.
+        ObjectNode address(ObjectNode kept);
+
+        /// In what it differs from what was kept before, at least one thing.
+        ///
+        /// @param before without personal data; empty if nothing was kept
+        /// @param addressChanged whether the same parts of the address say something else
+        List<Difference> differences(
+                Optional<ObjectNode> before, ObjectNode after, boolean addressChanged);
     }
 }

@@ -31,6 +31,8 @@ import java.util.Optional;
 /// @param trouble why it is not in step, if it is not
 /// @param walk the walk that is under way
 /// @param imported the first walk, once it is done
+/// @param returning whether the shop was connected anew, and the changes since before are still to
+///   be read
 record StreamState(
         ShopId shop,
         String stream,
@@ -47,7 +49,8 @@ record StreamState(
         int failures,
         Optional<Trouble> trouble,
         Optional<Walk> walk,
-        Optional<Imported> imported) {
+        Optional<Imported> imported,
+        boolean returning) {
     static final int SHARDS = 8;
 
     static StreamState fresh(
@@ -68,7 +71,8 @@ record StreamState(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     Key key() {
@@ -117,7 +121,8 @@ record StreamState(
                 failures,
                 trouble,
                 walk,
-                imported);
+                imported,
+                returning);
     }
 
     /// Nobody works on it until it is wanted again.
@@ -138,7 +143,8 @@ record StreamState(
                 failures,
                 trouble,
                 walk,
-                imported);
+                imported,
+                returning);
     }
 
     /// Wanted at once, whoever may be at work on it.
@@ -159,11 +165,34 @@ record StreamState(
                 failures,
                 trouble,
                 walk,
-                imported);
+                imported,
+                returning);
+    }
+
+    /// Connected anew: goes on with the changes since it was in step last.
+    StreamState returned(long newEpoch, Instant now, Instant due) {
+        return new StreamState(
+                shop,
+                stream,
+                newEpoch,
+                fence + 1,
+                "",
+                Instant.EPOCH,
+                now,
+                Optional.of(due),
+                askedAt,
+                lastAttemptAt,
+                asOf,
+                watermark,
+                0,
+                Optional.empty(),
+                newEpoch == epoch ? walk : Optional.empty(),
+                imported,
+                imported.isPresent());
     }
 
     StreamState walking(Walk next) {
-        return with(0, Optional.empty(), Optional.of(next), asOf, watermark, imported);
+        return with(0, Optional.empty(), Optional.of(next), asOf, watermark, imported, returning);
     }
 
     /// The first walk is done: everything created before it began is stored.
@@ -171,17 +200,18 @@ record StreamState(
         Imported result =
                 new Imported(done.read(), done.total(), done.unreadable(), done.startedAt(), now);
         Optional<Instant> began = Optional.of(Walks.second(done.startedAt()));
-        return with(0, Optional.empty(), Optional.empty(), began, began, Optional.of(result));
+        return with(
+                0, Optional.empty(), Optional.empty(), began, began, Optional.of(result), false);
     }
 
     /// A walk through the changes is done: everything changed before its end is stored.
     StreamState inStep(Walk done) {
         Optional<Instant> end = Optional.of(done.window().before());
-        return with(0, Optional.empty(), Optional.empty(), end, end, imported);
+        return with(0, Optional.empty(), Optional.empty(), end, end, imported, false);
     }
 
     StreamState troubled(Trouble reason) {
-        return with(failures + 1, Optional.of(reason), walk, asOf, watermark, imported);
+        return with(failures + 1, Optional.of(reason), walk, asOf, watermark, imported, returning);
     }
 
     private StreamState with(
@@ -190,7 +220,8 @@ record StreamState(
             Optional<Walk> newWalk,
             Optional<Instant> newAsOf,
             Optional<Instant> newWatermark,
-            Optional<Imported> newImported) {
+            Optional<Imported> newImported,
+            boolean newReturning) {
         return new StreamState(
                 shop,
                 stream,
@@ -207,7 +238,8 @@ record StreamState(
                 newFailures,
                 newTrouble,
                 newWalk,
-                newImported);
+                newImported,
+                newReturning);
     }
 
     Due due(Instant at) {
@@ -234,6 +266,9 @@ record StreamState(
         });
         walk.ifPresent(walking -> fields.set("walk", walking.toJson()));
         imported.ifPresent(done -> fields.set("imported", done.toJson()));
+        if (returning) {
+            fields.put("returning", true);
+        }
         Item item = Item.of(SyncRecords.STREAM_STATE, key(), fields);
         return dueAt.map(this::due)
                 .map(due -> item.withDue(due.partition(), due.at()))
@@ -265,7 +300,8 @@ record StreamState(
                         : Optional.empty(),
                 fields.has("imported")
                         ? Optional.of(Imported.parse(fields.path("imported")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                fields.path("returning").asBoolean());
     }
 
     private static Trouble trouble(JsonNode reason) {

@@ -50,9 +50,9 @@ final class StreamStates {
         return records.write(next.putIf(held.gate())).isWritten();
     }
 
-    /// Makes sure that the stream exists at this epoch and is at work. A state of an older epoch is
-    /// begun anew; of a newer one, left alone; one in trouble is tried at once, since a person may
-    /// just have mended it.
+    /// Makes sure that the stream exists at this epoch and is at work. A state of an older epoch
+    /// goes on where it was in step, or is begun anew if it never was; of a newer one, it is left
+    /// alone; one in trouble is tried at once, since a person may just have mended it.
     ///
     /// Returns the state if a worker should be told, or empty if it is in good hands.
     Optional<StreamState> want(ShopId shop, String stream, long epoch, Instant now) {
@@ -62,8 +62,7 @@ final class StreamStates {
                 return Optional.empty();
             }
             StreamState wanted =
-                    seen.filter(state -> state.epoch() == epoch)
-                            .map(state -> state.woken(now, now.plus(CLAIM), Optional.empty()))
+                    seen.flatMap(state -> goingOn(state, epoch, now))
                             .orElseGet(() ->
                                     StreamState.fresh(
                                             shop,
@@ -78,6 +77,21 @@ final class StreamStates {
             }
         }
         throw new IllegalStateException("a stream state changed at every attempt to want it");
+    }
+
+    private static Optional<StreamState> goingOn(StreamState state, long epoch, Instant now) {
+        Instant due = now.plus(CLAIM);
+        boolean reconnected =
+                state.trouble()
+                        .filter(trouble -> trouble.code() == Trouble.Code.RECONNECT_NEEDED)
+                        .isPresent();
+        if (state.epoch() == epoch) {
+            return Optional.of(
+                    reconnected
+                            ? state.returned(epoch, now, due)
+                            : state.woken(now, due, Optional.empty()));
+        }
+        return state.imported().map(_ -> state.returned(epoch, now, due));
     }
 
     private static boolean isAtWork(StreamState state, long epoch) {

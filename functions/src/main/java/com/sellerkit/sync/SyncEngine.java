@@ -239,8 +239,9 @@ public final class SyncEngine {
 
         /// Stores a page; the outcome is there if the walk ended with it.
         private Optional<RunOutcome> keep(Walk walk, StreamPage<T> page, Instant sentAt) {
+            Reading reading = new Reading(source(walk), sentAt, clock.instant());
             PageWriter.Prepared prepared =
-                    writer.prepare(state.shop(), stream, page.records(), sentAt);
+                    writer.prepare(state.shop(), stream, page.records(), reading);
             int lost = page.unreadable().size() + prepared.tooLarge().size();
             List<Walk.Counted> counted =
                     page.records().stream()
@@ -264,6 +265,13 @@ public final class SyncEngine {
             }
             state = next;
             return last && !again ? Optional.of(RunOutcome.FINISHED) : Optional.empty();
+        }
+
+        private Source source(Walk walk) {
+            return switch (walk.window().by()) {
+                case CREATED -> Source.BACKFILL;
+                case UPDATED -> state.returning() ? Source.RECONNECT : Source.POLL;
+            };
         }
 
         private Walk.Counted counted(Walk walk, T record) {

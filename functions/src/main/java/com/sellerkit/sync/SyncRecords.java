@@ -49,6 +49,7 @@ public final class SyncRecords {
                         "asOf",
                         "watermark",
                         "failures",
+                        "returning",
                         "reason.code",
                         "reason.platformCode",
                         "imported.read",

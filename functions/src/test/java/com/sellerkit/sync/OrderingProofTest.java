@@ -22,25 +22,25 @@ final class OrderingProofTest {
 
     /// Reads of one order, oldest first: two bear the same second, and one was sent late but saw an
     /// old state.
-    private static final List<Reading> READS =
+    private static final List<Told> READS =
             List.of(
-                    reading(10, 1, "UNPAID"),
-                    reading(10, 9, "ON_HOLD"),
-                    reading(20, 2, "AWAITING_SHIPMENT"),
-                    reading(20, 3, "AWAITING_COLLECTION"),
-                    reading(30, 3, "IN_TRANSIT"));
+                    told(10, 1, "UNPAID"),
+                    told(10, 9, "ON_HOLD"),
+                    told(20, 2, "AWAITING_SHIPMENT"),
+                    told(20, 3, "AWAITING_COLLECTION"),
+                    told(30, 3, "IN_TRANSIT"));
 
-    private record Reading(TikTokOrder order, Instant sentAt) {}
+    private record Told(TikTokOrder order, Instant sentAt) {}
 
-    private static Reading reading(int updatedSecond, int sentMinute, String status) {
-        return new Reading(
+    private static Told told(int updatedSecond, int sentMinute, String status) {
+        return new Told(
                 TestOrders.order(ORDER, PLACED, PLACED.plusSeconds(updatedSecond), status, ""),
                 SyncRig.START.plus(Duration.ofMinutes(sentMinute)));
     }
 
     @Test
     void readsInAnyOrderEndInTheNewest() {
-        List<List<Reading>> orders = permutations(READS);
+        List<List<Told>> orders = permutations(READS);
 
         assertThat(orders).hasSize(120);
         assertThat(ends(orders, UnaryOperator.identity()))
@@ -50,10 +50,10 @@ final class OrderingProofTest {
     @Test
     void readsThatComeTwiceEndInTheNewest() {
         int tried = 0;
-        for (Reading twice : READS) {
-            List<Reading> some = new ArrayList<>(READS.subList(2, READS.size()));
+        for (Told twice : READS) {
+            List<Told> some = new ArrayList<>(READS.subList(2, READS.size()));
             some.addAll(List.of(twice, twice));
-            List<List<Reading>> orders = permutations(some);
+            List<List<Told>> orders = permutations(some);
             tried += orders.size();
             assertThat(ends(orders, UnaryOperator.identity()))
                     .containsExactly(SyncRig.expected(READS.getLast().order()));
@@ -67,9 +67,9 @@ final class OrderingProofTest {
     }
 
     /// What is kept in the end, over all orders.
-    private static Set<String> ends(List<List<Reading>> orders, UnaryOperator<Records> breaking) {
+    private static Set<String> ends(List<List<Told>> orders, UnaryOperator<Records> breaking) {
         Set<String> ends = new TreeSet<>();
-        for (List<Reading> reads : orders) {
+        for (List<Told> reads : orders) {
             SyncRig rig = new SyncRig();
             rig.connect();
             PageWriter writer =
@@ -80,13 +80,13 @@ final class OrderingProofTest {
         return ends;
     }
 
-    private static void keep(SyncRig rig, PageWriter writer, Reading read) {
+    private static void keep(SyncRig rig, PageWriter writer, Told read) {
         PageWriter.Prepared prepared =
                 writer.prepare(
                         FakeConnect.SHOP,
                         OrderStream.declare(rig.platform, SyncRig.CADENCE),
                         List.of(read.order()),
-                        read.sentAt());
+                        new Reading(Source.POLL, read.sentAt(), read.sentAt()));
         StreamState state = rig.state();
         assertThat(writer.store(prepared, state, state).superseded()).isFalse();
     }

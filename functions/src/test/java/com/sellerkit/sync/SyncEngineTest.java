@@ -8,6 +8,8 @@ import com.sellerkit.connect.ReconnectReason;
 import com.sellerkit.connect.TokenRefresh;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Queue;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.TikTokOrder;
@@ -45,13 +47,53 @@ final class SyncEngineTest {
         rig.drain();
         long before = rig.orderWrites;
 
-        // A new epoch begins from nothing but finds everything unchanged.
-        rig.connect.epoch = 2;
+        // It begins from nothing but finds everything unchanged.
+        rig.records.write(new Write.Delete(rig.state().key(), Condition.ALWAYS));
         rig.connect();
         assertThat(rig.drain()).containsExactly(RunOutcome.FINISHED);
 
         assertThat(rig.platform.calls()).isEqualTo(6);
         assertThat(rig.orderWrites).isEqualTo(before);
+        assertKeptIsTruth();
+    }
+
+    @Test
+    void aShopThatIsConnectedAnewGoesOnWithWhatChangedMeanwhile() {
+        rig.sellOrders(250);
+        rig.connect();
+        rig.drain();
+        int calls = rig.platform.calls();
+        rig.time.advance(Duration.ofDays(9));
+        change("500000007", "CANCELLED", "");
+        rig.time.advance(Duration.ofSeconds(1));
+
+        rig.connect.epoch = 2;
+        rig.connect();
+        assertThat(rig.state().asOf()).contains(SyncRig.START);
+        assertThat(rig.drain()).containsExactly(RunOutcome.FINISHED);
+
+        assertThat(rig.platform.calls()).isEqualTo(calls + 1);
+        assertKeptIsTruth();
+        assertThat(rig.changes("500000007").getFirst().source()).isEqualTo(Source.RECONNECT);
+        change("500000008", "CANCELLED", "");
+        rig.tick(Duration.ofMinutes(6));
+        assertThat(rig.changes("500000008").getFirst().source()).isEqualTo(Source.POLL);
+        assertThat(rig.changes("500000008").getLast().source()).isEqualTo(Source.BACKFILL);
+    }
+
+    @Test
+    void aShopThatIsConnectedAnewBeforeItsImportWasDoneBeginsAgain() {
+        rig.sellOrders(150);
+        rig.platform.answer(new Answer.Throttled<>(Duration.ofMinutes(4)));
+        rig.connect();
+        rig.drain();
+
+        rig.connect.epoch = 2;
+        rig.connect();
+
+        assertThat(rig.drain()).containsExactly(RunOutcome.FINISHED);
+        assertThat(rig.state().imported().orElseThrow().read()).isEqualTo(150);
+        assertThat(rig.changes("500000007").getFirst().source()).isEqualTo(Source.BACKFILL);
         assertKeptIsTruth();
     }
 
@@ -223,6 +265,7 @@ final class SyncEngineTest {
         // Reconnecting is announced, and reading begins at once.
         rig.connect();
         assertThat(rig.drain()).containsExactly(RunOutcome.FINISHED);
+        assertThat(rig.state().returning()).isFalse();
         assertThat(rig.status().state()).isEqualTo(StreamStatus.State.IN_STEP);
     }
 

@@ -7,6 +7,7 @@ import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ManualTime;
+import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.store.Fingerprints;
@@ -167,12 +168,24 @@ final class SyncRig {
                             Read.WITH_PERSONAL)
                     .forEach(item -> {
                         ObjectNode fields = item.fields();
-                        fields.remove(List.of("version", "fingerprint"));
+                        fields.remove(List.of("version", "fingerprint", "address", "changes"));
                         kept.put(item.key().sort(), Json.canonical(fields).toString());
                     });
             next = slice.next();
         } while (next.isPresent());
         return kept;
+    }
+
+    /// The changes seen of an order, newest first.
+    List<SeenChange> changes(String id) {
+        return SeenChange.parse(
+                records.get(
+                                OrderRecords.ORDER,
+                                OrderRecords.key(FakeConnect.SHOP, new OrderId(id)),
+                                Read.PLAIN)
+                        .orElseThrow()
+                        .fields()
+                        .path("changes"));
     }
 
     String kept(String id) {

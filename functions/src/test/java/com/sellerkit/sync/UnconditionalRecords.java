@@ -13,7 +13,7 @@ import com.sellerkit.store.WriteOutcome;
 import java.util.List;
 import java.util.Optional;
 
-/// A broken store that asks for no condition, to show what conditions are for.
+/// A broken store that asks for no condition and compares with nothing, to show what they are for.
 final class UnconditionalRecords implements Records {
     private final Records records;
 
@@ -42,7 +42,7 @@ final class UnconditionalRecords implements Records {
 
     @Override
     public List<Item> getAll(RecordType type, List<Key> keys, Read read) {
-        return records.getAll(type, keys, read);
+        return List.of();
     }
 
     @Override
