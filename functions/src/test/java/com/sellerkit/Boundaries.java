@@ -43,6 +43,7 @@ final class Boundaries {
                     "account",
                     "connect",
                     "sync",
+                    "webhooks",
                     "api",
                     "site");
 
@@ -69,12 +70,23 @@ final class Boundaries {
                     Map.entry(
                             "sync",
                             Set.of("platform", "catalog", "vault", "tiktok", "store", "connect")),
+                    Map.entry("webhooks", Set.of("platform", "vault", "sync")),
                     Map.entry("site", Set.of("platform")));
 
-    /// The only classes that may see what a secret holds: signing, the token endpoint and the
-    /// seals.
+    /// The only classes that may see what a secret holds: signing, verifying, the token endpoint
+    /// and the seals.
     private static final Set<String> OPENERS =
-            Set.of("AwsClients", "AppSigner", "SealContext", "TokenClient", "TikTokClient");
+            Set.of(
+                    "AwsClients",
+                    "AppSigner",
+                    "WebhookVerifier",
+                    "SealContext",
+                    "TokenClient",
+                    "TikTokClient");
+
+    /// All that taking a webhook may load, as it has to start fast.
+    private static final Set<String> KNOWN_TO_WEBHOOKS =
+            Set.of("Vault", "WebhookVerifier", "NotificationMessage", "NotificationType");
 
     private final String root;
 
@@ -94,6 +106,7 @@ final class Boundaries {
         rules.put("encryption stays in the vault", encryptionStaysInTheVault());
         rules.put("records are decrypted by vault and store only", recordsAreOpenedByTheStore());
         rules.put("the vault knows of tiktok only what it implements", vaultKnowsTheSigner());
+        rules.put("webhooks knows verifying and messages only", webhooksAreSmall());
         rules.put("a secret is opened by the listed classes only", secretsAreOpenedByTheListed());
         rules.put("only Settings reads the environment", onlySettingsReadTheEnvironment());
         rules.put("only platform asks for the time", onlyPlatformAsksForTheTime());
@@ -167,6 +180,22 @@ final class Boundaries {
                                                                 HasName.Predicates.name(
                                                                         AppSecret.class
                                                                                 .getName())))))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule webhooksAreSmall() {
+        return noClasses()
+                .that()
+                .resideInAPackage(in("webhooks"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(in("vault"), in("sync"))
+                                .and(
+                                        describe(
+                                                "are not known to webhooks",
+                                                (JavaClass each) ->
+                                                        !KNOWN_TO_WEBHOOKS.contains(
+                                                                outermost(each).getSimpleName()))))
                 .allowEmptyShould(true);
     }
 
@@ -256,7 +285,8 @@ final class Boundaries {
                 .andShould()
                 .bePublic()
                 .andShould()
-                .resideInAnyPackage(in("api"), in("sync"), in("connect"), in("site"))
+                .resideInAnyPackage(
+                        in("api"), in("sync"), in("connect"), in("webhooks"), in("site"))
                 .andShould(haveAPlainConstructor())
                 .allowEmptyShould(true);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Log;
 import com.sellerkit.platform.MalformedJson;
+import com.sellerkit.platform.Primer;
 import com.sellerkit.platform.Problem;
 import com.sellerkit.store.StoreUnavailable;
 import com.sellerkit.vault.VaultUnavailable;
@@ -34,10 +35,6 @@ public abstract class HttpFunction implements RequestStreamHandler {
     private final Guards guards;
     private final InstantSource time;
 
-    /// Kept, as the runtime refers to it only weakly.
-    @SuppressWarnings("UnusedVariable")
-    private Optional<Primer> primer = Optional.empty();
-
     HttpFunction(List<Route> routes, Guards guards, InstantSource time) {
         this.routes = List.copyOf(routes);
         this.guards = guards;
@@ -51,7 +48,7 @@ public abstract class HttpFunction implements RequestStreamHandler {
 
     /// Sends a request that stores nothing through this function before a snapshot is taken.
     final void primeBeforeSnapshot() {
-        primer = Optional.of(Primer.register(this::prime));
+        Primer.register(this::prime);
     }
 
     /// A reading request of somebody who does not exist: it goes all the way to the accounts and no

@@ -87,6 +87,11 @@ public final class Settings {
         return text(Name.BACKFILL_QUEUE_URL);
     }
 
+    /// Where webhooks put what they were told.
+    public String notificationQueueUrl() {
+        return text(Name.NOTIFICATION_QUEUE_URL);
+    }
+
     public String busName() {
         return text(Name.BUS_NAME);
     }
@@ -162,6 +167,7 @@ public final class Settings {
         SHOP_KEY_ARN(Kind.TEXT),
         LIVE_QUEUE_URL(Kind.URL),
         BACKFILL_QUEUE_URL(Kind.URL),
+        NOTIFICATION_QUEUE_URL(Kind.URL),
         BUS_NAME(Kind.TEXT),
         APP_SECRET_ARN(Kind.TEXT),
         TIKTOK_API_HOST(Kind.URL),

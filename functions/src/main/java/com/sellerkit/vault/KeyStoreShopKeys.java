@@ -1,8 +1,6 @@
 package com.sellerkit.vault;
 
 import com.sellerkit.platform.ShopId;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
 
 /// Branch keys in the AWS Encryption SDK's key store, wrapped by KMS.
 ///
@@ -27,13 +25,7 @@ final class KeyStoreShopKeys implements ShopKeys {
 
     @Override
     public byte[] mac(ShopId shop, byte[] data) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.fingerprintKey(shop));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA256 is part of every JDK", e);
-        }
+        return Hmac.sha256(keys.fingerprintKey(shop), data);
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class Vault {
         return new AppSigner(app());
     }
 
+    /// Needs `APP_SECRET_ARN`.
+    public WebhookVerifier webhookVerifier() {
+        return new WebhookVerifier(app());
+    }
+
     private synchronized BranchKeys branchKeys() {
         BranchKeys built = branchKeys;
         if (built == null) {

@@ -1,23 +1,28 @@
-package com.sellerkit.api;
+package com.sellerkit.platform;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
 /// Does some work once before the runtime takes its snapshot, so that the first real request finds
 /// classes loaded, code compiled and connections made; outside of such a runtime it never runs.
-final class Primer implements Resource {
+public final class Primer implements Resource {
+    /// The runtime itself refers to them only weakly.
+    private static final List<Primer> KEPT = new CopyOnWriteArrayList<>();
+
     private final Runnable work;
 
     private Primer(Runnable work) {
         this.work = work;
     }
 
-    /// Registers the work; the caller keeps the result, since the runtime holds it weakly.
-    static Primer register(Runnable work) {
+    /// Registers the work.
+    public static void register(Runnable work) {
         Primer primer = new Primer(work);
+        KEPT.add(primer);
         Core.getGlobalContext().register(primer);
-        return primer;
     }
 
     @Override

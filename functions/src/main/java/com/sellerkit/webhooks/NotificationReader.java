@@ -1,0 +1,111 @@
+package com.sellerkit.webhooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.OrderId;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.NotificationMessage;
+import com.sellerkit.sync.NotificationType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes the ids out of a notification's body, and nothing else: bodies may hold what buyers write.
+final class NotificationReader {
+    /// The last second of the year 9999.
+    private static final long SECONDS_MAX = 253_402_300_799L;
+
+    private static final int DIGEST_CHARACTERS = 32;
+
+    private NotificationReader() {}
+
+    /// What a body turned out to be.
+    sealed interface Reading {
+        /// Work to be done.
+        ///
+        /// @param messages at least one
+        record Known(List<NotificationMessage> messages) implements Reading {
+            public Known {
+                messages = List.copyOf(messages);
+            }
+        }
+
+        /// Nothing that is followed here.
+        record Unused(int type) implements Reading {}
+
+        /// No notification as the platform describes them.
+        record Malformed() implements Reading {}
+    }
+
+    static Reading read(byte[] body) {
+        try {
+            JsonNode notification = Json.parse(body);
+            JsonNode type = notification.path("type");
+            if (!type.isIntegralNumber() || !type.canConvertToInt()) {
+                return new Reading.Malformed();
+            }
+            Optional<NotificationType> known = NotificationType.of(type.intValue());
+            if (known.isEmpty()) {
+                return new Reading.Unused(type.intValue());
+            }
+            return new Reading.Known(messages(known.get(), notification, body));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Malformed();
+        }
+    }
+
+    private static List<NotificationMessage> messages(
+            NotificationType type, JsonNode notification, byte[] body) {
+        JsonNode data = notification.path("data");
+        return NotificationMessage.split(
+                type,
+                id(notification.path("tts_notification_id"), body),
+                new ShopId(notification.path("shop_id").asText()),
+                orders(type, data),
+                moment(notification.path("timestamp")),
+                type == NotificationType.AUTHORIZATION_ENDING
+                        ? Optional.of(moment(data.path("expiration_time")))
+                        : Optional.empty());
+    }
+
+    /// Some notifications are documented without an id; a repetition of one has the same bytes.
+    private static String id(JsonNode given, byte[] body) {
+        if (!given.asText().isEmpty()) {
+            return given.asText();
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return "body-" + HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static List<OrderId> orders(NotificationType type, JsonNode data) {
+        List<OrderId> orders = new ArrayList<>();
+        switch (type) {
+            case ORDER_STATUS, RECIPIENT_ADDRESS ->
+                    orders.add(new OrderId(data.path("order_id").asText()));
+            case PACKAGE ->
+                    data.path("package_list")
+                            .forEach(packed ->
+                                    packed.path("order_id_list")
+                                            .forEach(id -> orders.add(new OrderId(id.asText()))));
+            case DEAUTHORIZATION, AUTHORIZATION_ENDING -> {}
+        }
+        return orders;
+    }
+
+    /// The platform writes seconds as numbers, and some of them as texts.
+    private static Instant moment(JsonNode seconds) {
+        long value = Long.parseLong(seconds.asText());
+        if (value < 0 || value > SECONDS_MAX) {
+            throw new IllegalArgumentException("a moment outside of the years 1970 to 9999");
+        }
+        return Instant.ofEpochSecond(value);
+    }
+}
