@@ -7,30 +7,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The six ports of a suite.
-public record Ports(int app, int issuer, int sandbox, int door, int tables, int queues) {
+/// The seven ports of a suite.
+///
+/// @param platform where the platform's webhooks arrive
+public record Ports(
+        int app, int issuer, int sandbox, int door, int tables, int queues, int platform) {
+    private static final int COUNT = 7;
+
     /// How long a port may stay taken by what an earlier run left behind.
     private static final int PATIENCE_MILLIS = 3000;
 
-    /// Six ports in a row.
+    /// Seven ports in a row.
     ///
-    /// @param first 1024 to 65530
+    /// @param first 1024 to 65529
     public static Ports from(int first) {
-        if (first < 1024 || first > 65_530) {
+        if (first < 1024 || first > 65_529) {
             throw new StartProblem(
                     "The port is "
                             + first
-                            + "; allowed are 1024 to 65530, as six in a row are used.");
+                            + "; allowed are 1024 to 65529, as seven in a row are used.");
         }
-        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5);
+        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
     }
 
-    /// Six ports that are free now.
+    /// Seven ports that are free now.
     public static Ports free() {
-        int[] found = new int[6];
-        var sockets = new ServerSocket[6];
+        int[] found = new int[COUNT];
+        var sockets = new ServerSocket[COUNT];
         try {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < COUNT; i++) {
                 sockets[i] = new ServerSocket(0);
                 found[i] = sockets[i].getLocalPort();
             }
@@ -40,7 +45,7 @@ public record Ports(int app, int issuer, int sandbox, int door, int tables, int 
         } catch (IOException e) {
             throw new StartProblem("There are no free ports: " + e.getMessage());
         }
-        return new Ports(found[0], found[1], found[2], found[3], found[4], found[5]);
+        return new Ports(found[0], found[1], found[2], found[3], found[4], found[5], found[6]);
     }
 
     /// @throws StartProblem naming the port that is taken and what to do
@@ -55,7 +60,7 @@ public record Ports(int app, int issuer, int sandbox, int door, int tables, int 
                                     + ", meant for "
                                     + purpose
                                     + ", is taken by another program."
-                                    + " End that program, or choose six other ports with --port, such as --port "
+                                    + " End that program, or choose seven other ports with --port, such as --port "
                                     + (app() + 1000)
                                     + ".");
                 }
@@ -80,6 +85,7 @@ public record Ports(int app, int issuer, int sandbox, int door, int tables, int 
         named.put("the AWS services", door);
         named.put("DynamoDB Local", tables);
         named.put("the queues", queues);
+        named.put("the webhooks", platform);
         return named;
     }
 

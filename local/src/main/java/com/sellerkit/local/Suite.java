@@ -8,6 +8,7 @@ import com.sellerkit.local.engines.QueueEngine;
 import com.sellerkit.local.engines.SecretService;
 import com.sellerkit.local.engines.TableEngine;
 import com.sellerkit.local.events.AsyncInvoker;
+import com.sellerkit.local.events.HttpApi;
 import com.sellerkit.local.events.QueuePoller;
 import com.sellerkit.local.events.RestApi;
 import com.sellerkit.local.events.Scheduler;
@@ -210,6 +211,9 @@ public final class Suite implements AutoCloseable {
                         .withPort(options.ports().sandbox())
                         .withStateFile(state.path("sandbox.json"))
                         .withRedirectUrl(app.resolve("/connect/callback"));
+        if (!template.httpApis().isEmpty()) {
+            config = config.withWebhookUrl(webhookUrl());
+        }
         return Sandbox.start(options.sandbox().apply(config));
     }
 
@@ -301,14 +305,8 @@ public final class Suite implements AutoCloseable {
                 }
             }
         }
-        if (template.apis().size() > 1) {
-            throw new StartProblem(
-                    "The template has "
-                            + template.apis().size()
-                            + " APIs; one machine runs one so far.");
-        }
-        template.apis()
-                .forEach(api ->
+        atMostOne("REST API", template.apis())
+                .ifPresent(api ->
                         closing(
                                 new RestApi(
                                         api,
@@ -316,6 +314,23 @@ public final class Suite implements AutoCloseable {
                                         host,
                                         issuer.authorizer(),
                                         options.ports().app())));
+        atMostOne("HTTP API", template.httpApis())
+                .ifPresent(api ->
+                        closing(
+                                new HttpApi(
+                                        api,
+                                        template.functions(),
+                                        host,
+                                        options.ports().platform())));
+    }
+
+    private static <T> Optional<T> atMostOne(String what, List<T> all) {
+        if (all.size() > 1) {
+            throw new StartProblem(
+                    "The template has %d of the kind %s; one machine runs one."
+                            .formatted(all.size(), what));
+        }
+        return all.stream().findFirst();
     }
 
     private <T extends AutoCloseable> T closing(T part) {
@@ -351,6 +366,11 @@ public final class Suite implements AutoCloseable {
     /// Where sellers open the application.
     public URI app() {
         return names.app();
+    }
+
+    /// Where the platform's webhooks arrive.
+    public URI webhookUrl() {
+        return URI.create("http://localhost:" + options.ports().platform() + "/webhooks/tiktok");
     }
 
     /// Where people sign in.

@@ -114,6 +114,57 @@ class SuiteTest {
     }
 
     @Test
+    void aRequestOfTheHttpApiArrivesAsAnEventOfVersionTwo() throws Exception {
+        HttpResponse<String> response =
+                hook("a%20b?x=1", "application/json; charset=utf-8", "{\"k\":\"\u00e9\"}");
+        JsonNode event = JSON.readTree(response.body());
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().allValues("Set-Cookie")).containsExactly("c=3", "d=4");
+        assertThat(response.headers().firstValue("X-Own")).contains("1");
+        assertThat(event.path("version").asText()).isEqualTo("2.0");
+        assertThat(event.path("routeKey").asText()).isEqualTo("POST /hooks/{id}");
+        assertThat(event.path("rawQueryString").asText()).isEqualTo("x=1");
+        assertThat(event.path("pathParameters").path("id").asText()).isEqualTo("a b");
+        assertThat(event.path("headers").path("x-twice").asText()).isEqualTo("one,two");
+        assertThat(event.path("headers").path("authorization").asText()).isEqualTo("abc");
+        assertThat(event.path("cookies").toString()).isEqualTo("[\"a=1\",\"b=2\"]");
+        assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
+        assertThat(event.path("body").asText()).isEqualTo("{\"k\":\"\u00e9\"}");
+        assertThat(event.path("requestContext").path("stage").asText()).isEqualTo("$default");
+        assertThat(event.path("requestContext").path("http").path("method").asText())
+                .isEqualTo("POST");
+    }
+
+    @Test
+    void theHttpApiPassesBytesInBase64AndAnswersItselfWhereNothingElseDoes() throws Exception {
+        JsonNode binary = JSON.readTree(hook("1", "application/octet-stream", "abc").body());
+        assertThat(binary.path("isBase64Encoded").asBoolean()).isTrue();
+        assertThat(binary.path("body").asText()).isEqualTo("YWJj");
+
+        HttpResponse<String> plain = hook("plain", "application/json", "{}");
+        assertThat(plain.statusCode()).isEqualTo(200);
+        assertThat(plain.body()).isEqualTo("{\"plain\":1}");
+        HttpResponse<String> nowhere = hook("1/2", "application/json", "{}");
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+
+    private static HttpResponse<String> hook(String path, String type, String body)
+            throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(suite.webhookUrl().resolve("/hooks/" + path))
+                        .header("Content-Type", type)
+                        .header("Authorization", "abc")
+                        .header("Cookie", "a=1; b=2")
+                        .header("X-Twice", "one")
+                        .header("X-Twice", "two")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void theMoreLiteralRouteWinsAndPathParametersAreDecoded() throws Exception {
         String token = suite.signIn(Suite.DEMO_EMAIL, Suite.DEMO_PASSWORD);
         JsonNode thing = JSON.readTree(get("/things/a%20b", token).body());
@@ -240,7 +291,8 @@ class SuiteTest {
                                 options.ports().sandbox(),
                                 options.ports().door(),
                                 options.ports().tables(),
-                                options.ports().queues()),
+                                options.ports().queues(),
+                                options.ports().platform()),
                         options.real(),
                         options.publicUrl(),
                         options.functionClassPath(),

@@ -37,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The application's port; the five after it are used too. Default: 8080.")
+            description = "The application's port; the six after it are used too. Default: 8080.")
     int port;
 
     @Option(names = "--fresh", description = "Forget all data first.")

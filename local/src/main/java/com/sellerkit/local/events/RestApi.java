@@ -1,82 +1,34 @@
 package com.sellerkit.local.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.local.host.FunctionHost;
-import com.sellerkit.local.host.Result;
 import com.sellerkit.local.template.ApiSpec;
 import com.sellerkit.local.template.EventSource;
 import com.sellerkit.local.template.FunctionSpec;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A REST API of the template: routes requests to functions as proxy events (version 1.0) and
 /// answers with what they return.
-public final class RestApi implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int REQUEST_BYTES_MAX = 10 << 20;
-    private static final int RESPONSE_CHARS_MAX = 6 << 20;
-    private static final int INTEGRATION_SECONDS_MAX = 29;
+public final class RestApi extends Gateway {
     private static final Pattern CONTEXT = Pattern.compile("\\$context\\.([A-Za-z.]+[A-Za-z])");
-    private static final Set<String> OF_THE_CONNECTION =
-            Set.of("connection", "content-length", "transfer-encoding", "keep-alive", "date");
 
     private final ApiSpec api;
-    private final FunctionHost host;
     private final Authorizer authorizer;
-    private final List<Target> targets = new ArrayList<>();
-    private final HttpServer server;
-
-    private record Target(EventSource.Route route, FunctionSpec function, List<String> segments) {}
-
-    private record Match(Target target, Map<String, String> parameters) {}
-
-    /// The kinds of answers that a gateway gives itself, with their usual status and message.
-    private enum Kind {
-        UNAUTHORIZED(401, "Unauthorized"),
-        ACCESS_DENIED(403, "User is not authorized to access this resource"),
-        MISSING_AUTHENTICATION_TOKEN(403, "Missing Authentication Token"),
-        REQUEST_TOO_LARGE(413, "Request Too Long"),
-        THROTTLED(429, "Too Many Requests"),
-        INTEGRATION_TIMEOUT(504, "Endpoint request timed out"),
-        INTEGRATION_FAILURE(504, "Network error communicating with endpoint"),
-        API_CONFIGURATION_ERROR(502, "Internal server error"),
-        BAD_REQUEST_BODY(400, "Bad Request");
-
-        final int status;
-        final String message;
-
-        Kind(int status, String message) {
-            this.status = status;
-            this.message = message;
-        }
-    }
 
     /// Opens an API on a port of the loopback address; port 0 takes any.
     ///
@@ -87,99 +39,10 @@ public final class RestApi implements AutoCloseable {
             FunctionHost host,
             Authorizer authorizer,
             int port) {
+        super(api.id(), functions, host);
         this.api = api;
-        this.host = host;
         this.authorizer = authorizer;
-        for (FunctionSpec function : functions) {
-            for (EventSource event : function.events()) {
-                if (event instanceof EventSource.Route route && route.api().equals(api.id())) {
-                    targets.add(new Target(route, function, segments(route.path())));
-                }
-            }
-        }
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
-    }
-
-    /// The port it listens on.
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        String requestId = UUID.randomUUID().toString();
-        try (exchange) {
-            try {
-                serve(exchange, requestId);
-            } catch (RuntimeException e) {
-                refuse(exchange, Kind.API_CONFIGURATION_ERROR, requestId);
-                throw e;
-            }
-        }
-    }
-
-    private void serve(HttpExchange exchange, String requestId) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(REQUEST_BYTES_MAX + 1);
-        if (body.length > REQUEST_BYTES_MAX) {
-            refuse(exchange, Kind.REQUEST_TOO_LARGE, requestId);
-            return;
-        }
-        Optional<Match> match =
-                match(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
-        if (match.isEmpty()) {
-            refuse(exchange, Kind.MISSING_AUTHENTICATION_TOKEN, requestId);
-            return;
-        }
-        ObjectNode claims = JSON.createObjectNode();
-        if (match.get().target().route().authorized()) {
-            Optional<ObjectNode> passed =
-                    bearer(exchange.getRequestHeaders()).flatMap(authorizer::claims);
-            if (passed.isEmpty() || !mayPass(passed.get())) {
-                refuse(exchange, Kind.UNAUTHORIZED, requestId);
-                return;
-            }
-            claims = passed.get();
-        }
-        FunctionSpec function = match.get().target().function();
-        String event = event(exchange, match.get(), claims, body, requestId);
-        Result result;
-        try {
-            result =
-                    CompletableFuture.supplyAsync(
-                                    () -> host.invoke(function.id(), requestId, event),
-                                    task -> Thread.ofVirtual().start(task))
-                            // A cold start on a busy machine may not cost the request: the limit
-                            // counts from there.
-                            .get(INTEGRATION_SECONDS_MAX + 60L, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            refuse(exchange, Kind.INTEGRATION_TIMEOUT, requestId);
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-        } catch (java.util.concurrent.ExecutionException e) {
-            host.note(function.id(), "Could not be started: " + e.getCause());
-            refuse(exchange, Kind.INTEGRATION_FAILURE, requestId);
-            return;
-        }
-        switch (result) {
-            case Result.Answered(String answer) -> respond(exchange, function, answer, requestId);
-            case Result.Failed(String error) -> {
-                host.note(function.id(), "Failed: " + error);
-                refuse(exchange, Kind.API_CONFIGURATION_ERROR, requestId);
-            }
-            case Result.Crashed _ -> refuse(exchange, Kind.API_CONFIGURATION_ERROR, requestId);
-            case Result.TimedOut _ -> refuse(exchange, Kind.INTEGRATION_TIMEOUT, requestId);
-            case Result.Throttled _ -> refuse(exchange, Kind.THROTTLED, requestId);
-        }
+        open(port);
     }
 
     private static Optional<String> bearer(Headers headers) {
@@ -195,74 +58,21 @@ public final class RestApi implements AutoCloseable {
         return api.scopes().isEmpty() || api.scopes().stream().anyMatch(held::contains);
     }
 
-    private Optional<Match> match(String method, String rawPath) {
-        List<String> path = segments(rawPath);
-        Match best = null;
-        int bestRank = -1;
-        for (Target target : targets) {
-            if (!target.route().method().equals(method) && !target.route().method().equals("ANY")) {
-                continue;
-            }
-            var parameters = new java.util.TreeMap<String, String>();
-            int rank = rank(target.segments(), path, parameters);
-            if (rank > bestRank) {
-                bestRank = rank;
-                best = new Match(target, parameters);
-            }
+    @Override
+    Optional<String> event(HttpExchange exchange, Match match, byte[] body, String requestId)
+            throws IOException {
+        if (!match.target().route().authorized()) {
+            return Optional.of(event(exchange, match, JSON.createObjectNode(), body, requestId));
         }
-        return Optional.ofNullable(best);
-    }
-
-    /// How well a path fits: each literal counts more than any parameter after it; -1 is no fit.
-    private static int rank(
-            List<String> pattern, List<String> path, Map<String, String> parameters) {
-        int rank = 0;
-        for (int i = 0; i < pattern.size(); i++) {
-            String part = pattern.get(i);
-            if (part.endsWith("+}")) {
-                if (i >= path.size()) {
-                    return -1;
-                }
-                parameters.put(
-                        part.substring(1, part.length() - 2),
-                        decode(String.join("/", path.subList(i, path.size()))));
-                return rank * 4 + 1;
-            }
-            if (i >= path.size()) {
-                return -1;
-            }
-            if (part.startsWith("{")) {
-                if (path.get(i).isEmpty()) {
-                    return -1;
-                }
-                parameters.put(part.substring(1, part.length() - 1), decode(path.get(i)));
-                rank = rank * 4 + 2;
-            } else if (part.equals(path.get(i))) {
-                rank = rank * 4 + 3;
-            } else {
-                return -1;
-            }
+        Optional<ObjectNode> claims =
+                bearer(exchange.getRequestHeaders())
+                        .flatMap(authorizer::claims)
+                        .filter(this::mayPass);
+        if (claims.isEmpty()) {
+            refuse(exchange, Kind.UNAUTHORIZED, requestId);
+            return Optional.empty();
         }
-        return pattern.size() == path.size() ? rank * 4 + 3 : -1;
-    }
-
-    private static List<String> segments(String path) {
-        if (path.equals("/")) {
-            return List.of();
-        }
-        String inner = path.startsWith("/") ? path.substring(1) : path;
-        if (inner.endsWith("/")) {
-            inner = inner.substring(0, inner.length() - 1);
-        }
-        return List.of(inner.split("/", -1));
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+        return Optional.of(event(exchange, match, claims.get(), body, requestId));
     }
 
     private String event(
@@ -297,9 +107,7 @@ public final class RestApi implements AutoCloseable {
         context(event.putObject("requestContext"), exchange, route, claims, requestId);
         if (body.length == 0) {
             event.putNull("body").put("isBase64Encoded", false);
-        } else if (binary(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
-                        .orElse(""))) {
+        } else if (binary(header(exchange, "Content-Type").orElse(""))) {
             event.put("body", Base64.getEncoder().encodeToString(body))
                     .put("isBase64Encoded", true);
         } else {
@@ -355,10 +163,7 @@ public final class RestApi implements AutoCloseable {
                 .put("extendedRequestId", requestId)
                 .put("requestTimeEpoch", now.toEpochMilli())
                 .put("requestTime", now.toString())
-                .put(
-                        "domainName",
-                        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
-                                .orElse("localhost"));
+                .put("domainName", header(exchange, "Host").orElse("localhost"));
         context.putObject("identity")
                 .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress())
                 .put("userAgent", exchange.getRequestHeaders().getFirst("User-Agent"));
@@ -379,69 +184,37 @@ public final class RestApi implements AutoCloseable {
                                                 allowed.substring(0, allowed.length() - 1))));
     }
 
-    private void respond(
-            HttpExchange exchange, FunctionSpec function, String answer, String requestId)
+    @Override
+    void respond(HttpExchange exchange, FunctionSpec function, JsonNode response, String requestId)
             throws IOException {
-        JsonNode response = response(answer);
         int status = response.path("statusCode").asInt(0);
-        if (!response.isObject()
-                || status < 100
-                || status > 599
-                || answer.length() > RESPONSE_CHARS_MAX) {
-            host.note(
-                    function.id(),
-                    answer.length() > RESPONSE_CHARS_MAX
-                            ? "Answered with "
-                                    + answer.length()
-                                    + " characters; a gateway passes on up to 6 MiB."
-                            : "Answered with something that is no proxy response.");
-            refuse(exchange, Kind.API_CONFIGURATION_ERROR, requestId);
+        if (!response.isObject() || status < 100 || status > 599) {
+            refuse(
+                    exchange,
+                    function,
+                    "Answered with something that is no proxy response.",
+                    requestId);
             return;
         }
         Headers headers = exchange.getResponseHeaders();
-        response.path("headers")
-                .properties()
-                .forEach(header -> set(headers, header.getKey(), header.getValue().asText()));
+        putHeaders(headers, response, requestId);
         response.path("multiValueHeaders")
                 .properties()
                 .forEach(header -> {
-                    if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                    if (mayBeSet(header.getKey())) {
                         headers.remove(header.getKey());
                         header.getValue()
                                 .forEach(value -> headers.add(header.getKey(), value.asText()));
                     }
                 });
-        if (!headers.containsKey("Content-Type")) {
-            headers.set("Content-Type", "application/json");
-        }
-        headers.set("x-amzn-RequestId", requestId);
-        String text = response.path("body").asText("");
         boolean decode =
                 response.path("isBase64Encoded").asBoolean()
-                        && binary(
-                                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept"))
-                                        .orElse("*/*"));
-        send(
-                exchange,
-                status,
-                decode ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8));
+                        && binary(header(exchange, "Accept").orElse("*/*"));
+        send(exchange, status, body(response, decode));
     }
 
-    private static JsonNode response(String answer) {
-        try {
-            return JSON.readTree(answer);
-        } catch (JsonProcessingException e) {
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
-        }
-    }
-
-    private static void set(Headers headers, String name, String value) {
-        if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-            headers.set(name, value);
-        }
-    }
-
-    private void refuse(HttpExchange exchange, Kind kind, String requestId) throws IOException {
+    @Override
+    void refuse(HttpExchange exchange, Kind kind, String requestId) throws IOException {
         boolean client = kind.status < 500;
         Optional<ApiSpec.GatewayResponse> own =
                 Optional.ofNullable(api.responses().get(kind.name()));
@@ -480,22 +253,5 @@ public final class RestApi implements AutoCloseable {
             matcher.appendReplacement(result, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(result).toString();
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        boolean bodiless =
-                exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
-        if (exchange.getRequestMethod().equals("HEAD") && body.length > 0) {
-            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-        }
-        exchange.sendResponseHeaders(status, bodiless || body.length == 0 ? -1 : body.length);
-        if (!bodiless && body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -1,12 +1,10 @@
 package com.sellerkit.local.host;
 
+import com.sellerkit.local.http.Loopback;
 import com.sellerkit.local.template.FunctionSpec;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,14 +38,7 @@ final class Instance implements AutoCloseable {
 
     Instance(FunctionSpec function, LaunchPlan plan, FunctionLog log) {
         this.function = function;
-        try {
-            api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        api.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        api.createContext("/2018-06-01/runtime/", this::serve);
-        api.start();
+        api = Loopback.serve(0, "/2018-06-01/runtime/", this::serve);
         process =
                 ChildProcess.start(
                         plan.launch(function, "127.0.0.1:" + api.getAddress().getPort()),

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.local.engines.JsonFile;
 import com.sellerkit.local.events.Authorizer;
+import com.sellerkit.local.http.Loopback;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /// An OpenID Connect issuer for one machine: code flow with PKCE, pages to sign in and sign up, a
@@ -71,17 +69,7 @@ public final class Issuer implements AutoCloseable {
         this.book = new Book(new JsonFile(config.state()), config.passwordIterations());
         this.tokens = new Tokens(config, book);
         this.throttle = new Throttle(config.clock());
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()),
-                            64);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::serve);
-        server.start();
+        server = Loopback.serve(config.port(), "/", this::serve);
     }
 
     /// Its address, the `iss` of its tokens.

@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// What starts a function, as its `Events` say.
 public sealed interface EventSource {
-    /// A route of a REST API.
+    /// A route of a REST API or an HTTP API.
     ///
+    /// @param api the API's logical id
     /// @param method upper-case, or `ANY`
     /// @param authorized whether a bearer token is required
     record Route(String api, String method, String path, boolean authorized)

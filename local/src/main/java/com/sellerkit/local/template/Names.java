@@ -55,7 +55,7 @@ public record Names(String region, String stack, URI door, URI app, URI issuer) 
             case "AWS::KMS::Key" -> keyId(id);
             case "AWS::SecretsManager::Secret", "AWS::SNS::Topic" ->
                     arn(id, type, resolvedProperties);
-            case "AWS::Serverless::Api" -> "local";
+            case "AWS::Serverless::Api", "AWS::Serverless::HttpApi" -> "local";
             case "AWS::Cognito::UserPool" -> region + "_local";
             case "AWS::Cognito::UserPoolClient" -> stack + "-app";
             default -> name;

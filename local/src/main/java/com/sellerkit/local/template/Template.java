@@ -18,9 +18,11 @@ import java.util.function.Predicate;
 /// @param tables input of `CreateTable` and the attribute that expires records, in the template's
 ///   order
 /// @param keys the ARNs of encryption keys
+/// @param httpApis the logical ids of HTTP APIs
 public record Template(
         List<FunctionSpec> functions,
         List<ApiSpec> apis,
+        List<String> httpApis,
         List<Table> tables,
         List<Queue> queues,
         List<Key> keys,
@@ -30,6 +32,7 @@ public record Template(
     public Template {
         functions = List.copyOf(functions);
         apis = List.copyOf(apis);
+        httpApis = List.copyOf(httpApis);
         tables = List.copyOf(tables);
         queues = List.copyOf(queues);
         keys = List.copyOf(keys);
@@ -139,6 +142,7 @@ public record Template(
             return new Template(
                     list("AWS::Serverless::Function", this::function),
                     list("AWS::Serverless::Api", this::api),
+                    list("AWS::Serverless::HttpApi", Reader::httpApi),
                     list("AWS::DynamoDB::Table", this::table),
                     list("AWS::SQS::Queue", this::queue),
                     list("AWS::KMS::Key", this::key),
@@ -209,6 +213,7 @@ public record Template(
                     switch (type) {
                         case "AWS::Serverless::Function" -> "Function";
                         case "AWS::Serverless::Api" -> "Api";
+                        case "AWS::Serverless::HttpApi" -> "HttpApi";
                         default -> "";
                     };
             JsonNode globals = root.path("Globals").path(section);
@@ -293,12 +298,23 @@ public record Template(
                 case "Api" -> {
                     String authorizer = p.path("Auth").path("Authorizer").asText("");
                     yield new EventSource.Route(
-                            apiOf(function, name, p),
+                            apiOf(function, name, "RestApiId", "AWS::Serverless::Api"),
                             method(required(p, "Method", where)),
                             required(p, "Path", where),
                             !authorizer.equals("NONE")
                                     && (!authorizer.isEmpty()
                                             || hasDefaultAuthorizer(function, name)));
+                }
+                case "HttpApi" -> {
+                    if (!p.path("PayloadFormatVersion").asText("2.0").equals("2.0")) {
+                        throw new TemplateProblem(
+                                where + " asks for another payload format than 2.0.");
+                    }
+                    yield new EventSource.Route(
+                            apiOf(function, name, "ApiId", "AWS::Serverless::HttpApi"),
+                            method(required(p, "Method", where)),
+                            required(p, "Path", where),
+                            false);
                 }
                 case "SQS" ->
                         new EventSource.Messages(
@@ -335,7 +351,7 @@ public record Template(
                                 where
                                         + " has the type "
                                         + type
-                                        + ", which one machine does not know; known are Api, SQS, EventBridgeRule, Schedule, ScheduleV2.");
+                                        + ", which one machine does not know; known are Api, HttpApi, SQS, EventBridgeRule, Schedule, ScheduleV2.");
             };
         }
 
@@ -352,19 +368,23 @@ public record Template(
         }
 
         /// The API that a route belongs to: its logical id, read before names are resolved.
-        private String apiOf(String function, String event, JsonNode resolved) {
-            JsonNode raw = rawEvent(function, event).path("RestApiId").path("Ref");
-            if (raw.isTextual()) {
-                return raw.textValue();
+        private String apiOf(String function, String event, String property, String type) {
+            JsonNode named = rawEvent(function, event).path(property);
+            String id = named.path("Ref").asText();
+            if (!root.path("Resources").path(id).path("Type").asText().equals(type)) {
+                throw new TemplateProblem(
+                        function
+                                + ".Events."
+                                + event
+                                + " needs "
+                                + property
+                                + ": !Ref to an "
+                                + type
+                                + "; seen "
+                                + named
+                                + ".");
             }
-            throw new TemplateProblem(
-                    function
-                            + ".Events."
-                            + event
-                            + " needs RestApiId: !Ref to an AWS::Serverless::Api;"
-                            + " seen "
-                            + resolved.path("RestApiId")
-                            + ".");
+            return id;
         }
 
         private JsonNode rawEvent(String function, String event) {
@@ -434,6 +454,20 @@ public record Template(
                             .toList(),
                     texts(authorizer.path("AuthorizationScopes")),
                     responses);
+        }
+
+        /// On one machine it has no authorizer, no stage and no settings but its routes.
+        private static String httpApi(String id, ObjectNode p) {
+            for (String unknown : List.of("Auth", "DefinitionBody", "StageName")) {
+                if (p.has(unknown)) {
+                    throw new TemplateProblem(
+                            id
+                                    + " has "
+                                    + unknown
+                                    + ", which one machine does not know for an HTTP API.");
+                }
+            }
+            return id;
         }
 
         private static String unquoted(String text) {

@@ -26,6 +26,7 @@ public enum Treatment {
         // The function host and the event sources.
         table.put("AWS::Serverless::Function", RUN);
         table.put("AWS::Serverless::Api", RUN);
+        table.put("AWS::Serverless::HttpApi", RUN);
         table.put("AWS::Events::EventBus", RUN);
         table.put("AWS::Events::Rule", RUN);
         // The engines.

@@ -25,7 +25,7 @@ class LifecycleTest {
 
     @Test
     void endingLeavesNothingBehindAndBeingKilledDoesNotHinderTheNextStart() throws Exception {
-        int port = sixFreePortsInARow();
+        int port = sevenFreePortsInARow();
 
         Process killed = start(port);
         List<ProcessHandle> orphans = killed.descendants().toList();
@@ -113,13 +113,13 @@ class LifecycleTest {
         return processes.stream().noneMatch(ProcessHandle::isAlive);
     }
 
-    private static int sixFreePortsInARow() {
+    private static int sevenFreePortsInARow() {
         return Stream.generate(() -> Ports.free().app())
                 .limit(100)
                 .filter(port -> port < 65_000)
                 .filter(port ->
                         Stream.iterate(port, next -> next + 1)
-                                .limit(6)
+                                .limit(7)
                                 .allMatch(LifecycleTest::binds))
                 .findFirst()
                 .orElseThrow();

@@ -28,6 +28,8 @@ public final class ProbeFunction implements RequestStreamHandler {
             write(output, failures(event));
         } else if (event.contains("\"httpMethod\"")) {
             write(output, proxyAnswer(event));
+        } else if (event.contains("\"routeKey\"")) {
+            write(output, event.contains("/hooks/plain") ? "{\"plain\":1}" : hookAnswer(event));
         } else if (event.contains("exit")) {
             Runtime.getRuntime().halt(7);
         } else if (event.contains("throw")) {
@@ -77,6 +79,12 @@ public final class ProbeFunction implements RequestStreamHandler {
     private static String proxyAnswer(String event) {
         return "{\"statusCode\":200,\"multiValueHeaders\":{\"Set-Cookie\":[\"a=1\",\"b=2\"]},"
                 + "\"headers\":{\"Content-Type\":\"application/json\"},\"body\":"
+                + quoted(event.replace("\\", "\\\\").replace("\"", "\\\""))
+                + "}";
+    }
+
+    private static String hookAnswer(String event) {
+        return "{\"statusCode\":202,\"cookies\":[\"c=3\",\"d=4\"],\"headers\":{\"X-Own\":\"1\"},\"body\":"
                 + quoted(event.replace("\\", "\\\\").replace("\"", "\\\""))
                 + "}";
     }
