@@ -22,6 +22,9 @@ class BrowserJourneyTest {
                     Path.of("/usr/bin/chromium"),
                     Path.of("/usr/bin/chromium-browser"),
                     Path.of("/usr/bin/google-chrome"));
+    /// Enough for several pages; the journey of a shop's size is another test's.
+    private static final int ORDERS = 400;
+
     private static final int MINUTES_MAX = 6;
 
     @TempDir Path state;
@@ -39,7 +42,9 @@ class BrowserJourneyTest {
             abort("skipped: no Chromium");
         }
         Path project = Path.of("..").toAbsolutePath().normalize();
-        try (Suite suite = Suite.start(SuiteOptions.forTest(project, state))) {
+        try (Suite suite = Suite.start(
+                        SuiteOptions.forTest(project, state)
+                                .withSandbox(config -> config.withShopSize("us", ORDERS)))) {
             File report = output.resolve("browser.txt").toFile();
             ProcessBuilder journey =
                     new ProcessBuilder("npm", "run", "--silent", "e2e")
