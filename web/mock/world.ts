@@ -216,6 +216,7 @@ const makeShop = (
     nextAt: iso(Date.now() + 3 * MINUTE),
     progress: {
       read: orders.length,
+      unreadable: 0,
       total: orders.length,
       startedAt: iso(Date.now() - 40 * DAY),
       finishedAt: iso(Date.now() - 40 * DAY),
@@ -306,7 +307,7 @@ export class World {
         candle.sync = {
           stream: 'order',
           state: 'importing',
-          progress: { read: 1_240, total: 2_000, startedAt: iso(Date.now() - 42_000) },
+          progress: { read: 1_240, total: 2_000, unreadable: 0, startedAt: iso(Date.now() - 42_000) },
           runningNow: true,
         };
         candle.orders = candle.orders.slice(0, 1_240);
@@ -463,7 +464,7 @@ export class World {
             made.sync = {
               stream: 'order',
               state: 'importing',
-              progress: { read: 0, total: 420, startedAt: iso(Date.now()) },
+              progress: { read: 0, total: 420, unreadable: 0, startedAt: iso(Date.now()) },
               runningNow: true,
             };
             return made;

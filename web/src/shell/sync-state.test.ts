@@ -6,7 +6,7 @@ import { percentOf, secondsLeft } from './sync-state';
 const importing = (read: number, total?: number): StreamSync => ({
   stream: 'order',
   state: 'importing',
-  progress: { read, total, startedAt: '2026-11-22T12:00:00Z' },
+  progress: { read, total, unreadable: 0, startedAt: '2026-11-22T12:00:00Z' },
 });
 
 describe('the first import', () => {
@@ -16,7 +16,7 @@ describe('the first import', () => {
     expect(
       percentOf({
         ...importing(1, 1),
-        progress: { read: 1, total: 1, startedAt: '', finishedAt: '2026-11-22T12:00:00Z' },
+        progress: { read: 1, total: 1, unreadable: 0, startedAt: '', finishedAt: '2026-11-22T12:00:00Z' },
       }),
     ).toBe(100);
   });

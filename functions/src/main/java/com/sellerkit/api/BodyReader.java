@@ -67,6 +67,11 @@ final class BodyReader {
         return value.textValue();
     }
 
+    /// A text that may be left out, which is the same as an empty one.
+    String textIfAny(String field, int lengthMax) {
+        return body.has(field) ? text(field, 0, lengthMax) : read(field).asText("");
+    }
+
     boolean flag(String field) {
         JsonNode value = read(field);
         if (!value.isBoolean()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Lists and finds a shop's orders, without any personal data of a buyer.
+/// Lists, finds and shows a shop's orders, without any personal data of a buyer.
 public final class OrdersFunction extends HttpFunction {
     private static final Pattern STATUS = Pattern.compile("[A-Z_]{1,40}");
     private static final String STATUS_IN_WORDS =
@@ -43,7 +43,12 @@ public final class OrdersFunction extends HttpFunction {
                                 "GET",
                                 "/api/shops/{shopId}/orders",
                                 (request, caller) ->
-                                        list(request, own.own(request, caller), orders))),
+                                        list(request, own.own(request, caller), orders)),
+                        Route.member(
+                                "GET",
+                                "/api/shops/{shopId}/orders/{orderId}",
+                                (request, caller) ->
+                                        read(request, own.own(request, caller), orders))),
                 guards,
                 time);
     }
@@ -64,6 +69,13 @@ public final class OrdersFunction extends HttpFunction {
         } catch (InvalidCursor _) {
             throw new Refused(Problems.badCursor());
         }
+    }
+
+    private static HttpAnswer read(HttpRequest request, Shop shop, Orders orders) {
+        QueryReader.none(request);
+        return orders.find(shop.id(), request.pathParameter("orderId"))
+                .map(order -> HttpAnswer.ok(OrderViews.order(order, shop)))
+                .orElseThrow(() -> new Refused(Problems.notFound()));
     }
 
     /// What the query asks for.

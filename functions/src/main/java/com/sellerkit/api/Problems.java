@@ -159,6 +159,23 @@ final class Problems {
                 "TikTok no longer lets SellerKit read this shop. Connect it again.");
     }
 
+    static Problem reasonRequired() {
+        return Problem.of(
+                422,
+                "reason-required",
+                "Say why",
+                "Another reason needs a few words that say which. Nothing was shown.");
+    }
+
+    static Problem buyerDataUnavailable() {
+        return Problem.of(
+                410,
+                "buyer-data-unavailable",
+                "No longer there",
+                "TikTok masks this buyer's data by now, or it was erased. There is nothing to"
+                        + " show, and nothing was recorded.");
+    }
+
     static Problem unavailable() {
         return Problem.of(
                         503,

@@ -24,10 +24,12 @@ public final class RegisteredRecords {
                             ConnectRecords.GRANT,
                             OrderRecords.ORDER,
                             OrderRecords.ORDER_LOOKUP,
+                            OrderRecords.REVEAL_NOTE,
                             SyncRecords.STREAM_STATE,
                             LedgerRecords.TERMS_ACCEPTED,
                             LedgerRecords.CONSENT_GIVEN,
                             LedgerRecords.SHOP_CONNECTED,
+                            LedgerRecords.BUYER_REVEALED,
                             VaultRecords.TOKENS,
                             VaultRecords.SHOP_KEY));
 

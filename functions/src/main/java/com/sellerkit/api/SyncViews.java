@@ -65,13 +65,14 @@ final class SyncViews {
         ObjectNode view =
                 Json.object()
                         .put("read", progress.read())
+                        .put("unreadable", progress.unreadable())
                         .put("startedAt", progress.startedAt().toString());
         progress.total().ifPresent(total -> view.put("total", total));
         progress.finishedAt().ifPresent(moment -> view.put("finishedAt", moment.toString()));
         return view;
     }
 
-    private static ObjectNode order(OrderRow row) {
+    static ObjectNode order(OrderRow row) {
         ObjectNode view =
                 Json.object()
                         .put("id", row.id().value())
@@ -102,7 +103,7 @@ final class SyncViews {
         return view;
     }
 
-    private static ObjectNode money(Money money) {
+    static ObjectNode money(Money money) {
         return Json.object()
                 .put("currency", money.currency())
                 .put("minor", money.minor())

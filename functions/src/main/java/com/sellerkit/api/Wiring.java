@@ -11,12 +11,15 @@ import com.sellerkit.platform.SystemIds;
 import com.sellerkit.platform.SystemTime;
 import com.sellerkit.store.DynamoRecords;
 import com.sellerkit.store.Records;
+import com.sellerkit.sync.Buyers;
 import com.sellerkit.sync.OrderStream;
 import com.sellerkit.sync.Orders;
+import com.sellerkit.sync.RevealNotes;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.SyncRequests;
 import com.sellerkit.sync.SyncStatus;
 import com.sellerkit.vault.RecordCipher;
+import com.sellerkit.vault.Vault;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -68,6 +71,18 @@ final class Wiring {
         return new Orders(shopRecords());
     }
 
+    /// Needs the shops' keys, as nothing else of the sellers' interface does.
+    Reveals reveals() {
+        Vault vault = Vault.of(settings, aws);
+        Records withPersonal = DynamoRecords.shops(settings, aws, vault.recordCipher());
+        return new Reveals(
+                new Buyers(withPersonal),
+                new RevealNotes(withPersonal),
+                new Ledger(DynamoRecords.ledger(settings, aws)),
+                time,
+                new SystemIds());
+    }
+
     SyncStatus syncStatus() {
         return new SyncStatus(shopRecords(), STREAMS, time);
     }
@@ -80,7 +95,7 @@ final class Wiring {
         return new SyncRequests(shopRecords(), connect().shops(), queues, STREAMS, time);
     }
 
-    /// Without a cipher: no handler of the sellers' interface can read a buyer's personal data.
+    /// Without a cipher: whoever is given these cannot read a buyer's personal data.
     private Records shopRecords() {
         return DynamoRecords.shops(settings, aws, RecordCipher.NONE);
     }

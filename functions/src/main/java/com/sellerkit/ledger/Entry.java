@@ -2,6 +2,7 @@ package com.sellerkit.ledger;
 
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
 import java.time.Instant;
@@ -62,6 +63,28 @@ public sealed interface Entry {
                 throw new IllegalArgumentException(
                         "epoch %d; allowed is 1 and more".formatted(epoch));
             }
+            at = Words.millis(at);
+        }
+    }
+
+    /// A person was shown a buyer's personal data; never the data itself. Once for each id.
+    ///
+    /// @param id names the reveal
+    /// @param reason why, as a code
+    /// @param noted whether the person wrote something down, which is kept with the shop's data
+    record BuyerRevealed(
+            String id,
+            PersonId person,
+            AccountId account,
+            ShopId shop,
+            OrderId order,
+            String reason,
+            boolean noted,
+            Instant at)
+            implements Entry {
+        public BuyerRevealed {
+            Words.check("id", id);
+            Words.check("reason", reason);
             at = Words.millis(at);
         }
     }

@@ -6,11 +6,13 @@ import com.sellerkit.catalog.RecordType;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.Json;
+import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
+import com.sellerkit.store.Position;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,6 +76,36 @@ public final class Ledger {
         return all(
                 Query.table(LedgerRecords.SHOP_CONNECTED, "shop#" + shop).prefix("connected#"),
                 item -> (Entry.ShopConnected) entry(item));
+    }
+
+    /// The reveals of an account, newest first.
+    ///
+    /// @param before the last one of the page before; empty for the first page
+    /// @param limit 1 to 1,000
+    public RevealPage reveals(AccountId account, Optional<RevealPage.Place> before, int limit) {
+        String partition = "account#" + account;
+        Query newest =
+                Query.table(LedgerRecords.BUYER_REVEALED, partition)
+                        .prefix("reveal#")
+                        .newestFirst()
+                        .limit(limit);
+        Slice slice =
+                records.query(
+                        before.map(place -> new Key(partition, revealKey(place.at(), place.id())))
+                                .map(key -> new Position(key, Optional.empty(), Optional.empty()))
+                                .map(newest::after)
+                                .orElse(newest));
+        List<Entry.BuyerRevealed> reveals =
+                slice.items().stream().map(item -> (Entry.BuyerRevealed) entry(item)).toList();
+        return new RevealPage(
+                reveals,
+                slice.next()
+                        .map(_ -> reveals.getLast())
+                        .map(last -> new RevealPage.Place(last.at(), last.id())));
+    }
+
+    private static String revealKey(Instant at, String id) {
+        return "reveal#%013d#%s".formatted(at.toEpochMilli(), id);
     }
 
     private <E> List<E> all(Query query, Function<Item, E> read) {
@@ -132,6 +165,21 @@ public final class Ledger {
                                     .put("connectionId", connection.value())
                                     .put("epoch", epoch),
                             at);
+            case Entry.BuyerRevealed reveal ->
+                    item(
+                            LedgerRecords.BUYER_REVEALED,
+                            new Key(
+                                    "account#" + reveal.account(),
+                                    revealKey(reveal.at(), reveal.id())),
+                            Json.object()
+                                    .put("id", reveal.id())
+                                    .put("personId", reveal.person().value())
+                                    .put("accountId", reveal.account().value())
+                                    .put("shopId", reveal.shop().value())
+                                    .put("orderId", reveal.order().value())
+                                    .put("reason", reveal.reason())
+                                    .put("noted", reveal.noted()),
+                            reveal.at());
         };
     }
 
@@ -149,6 +197,17 @@ public final class Ledger {
                     new PersonId(text(fields, "personId")), text(fields, "version"), at);
         }
         AccountId account = new AccountId(text(fields, "accountId"));
+        if (item.type().equals(LedgerRecords.BUYER_REVEALED)) {
+            return new Entry.BuyerRevealed(
+                    text(fields, "id"),
+                    new PersonId(text(fields, "personId")),
+                    account,
+                    new ShopId(text(fields, "shopId")),
+                    new OrderId(text(fields, "orderId")),
+                    text(fields, "reason"),
+                    fields.path("noted").asBoolean(),
+                    at);
+        }
         ConnectionId connection = new ConnectionId(text(fields, "connectionId"));
         if (item.type().equals(LedgerRecords.CONSENT_GIVEN)) {
             return new Entry.ConsentGiven(

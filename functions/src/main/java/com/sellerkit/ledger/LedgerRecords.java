@@ -53,6 +53,21 @@ public final class LedgerRecords {
                     field("epoch", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
                     field("at", Label.SYSTEM_OPERATIONS, DataSubject.NONE));
 
+    /// A reveal of a buyer's data.
+    public static final RecordType BUYER_REVEALED =
+            type(
+                    "buyer-revealed",
+                    "account#{accountId} | reveal#{at}#{id}",
+                    "That a person was shown the personal data of an order's buyer, and why; never the data.",
+                    field("id", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("personId", Label.USER_UNIQUE_ID_PSEUDONYMOUS, DataSubject.SELLER),
+                    field("accountId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("shopId", Label.SHOP_UNIQUE_ID, DataSubject.SELLER),
+                    field("orderId", Label.COMMERCE_ORDER_UNIQUE_ID, DataSubject.SELLER),
+                    field("reason", Label.SYSTEM_OPERATIONS, DataSubject.SELLER),
+                    field("noted", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
+                    field("at", Label.SYSTEM_OPERATIONS, DataSubject.NONE));
+
     private LedgerRecords() {}
 
     private static RecordType type(

@@ -22,6 +22,7 @@ import static com.sellerkit.catalog.Label.USER_GOVERNMENT_ID;
 import static com.sellerkit.catalog.Label.USER_NAME;
 import static com.sellerkit.catalog.Label.USER_UNIQUE_ID_PSEUDONYMOUS;
 import static com.sellerkit.catalog.Purpose.INSIGHTS;
+import static com.sellerkit.catalog.Purpose.LEGAL_AND_ABUSE;
 import static com.sellerkit.catalog.Purpose.MANAGEMENT_FEATURES;
 import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
 
@@ -83,6 +84,17 @@ public final class OrderRecords {
                     "Finds an order by a seller's SKU or by a tracking number.",
                     Retention.WHILE_CONNECTED,
                     Field.plain("orderId", COMMERCE_ORDER_UNIQUE_ID, MANAGEMENT_FEATURES));
+
+    /// What a person wrote down when revealing a buyer's data.
+    public static final RecordType REVEAL_NOTE =
+            RecordType.of(
+                    "reveal-note",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#reveal | {revealId}",
+                    "What a person wrote down when revealing a buyer's data; it may hold anything.",
+                    Retention.WHILE_CONNECTED,
+                    Field.buyer("note", USER_CONTENT_PRIVATE, LEGAL_AND_ABUSE));
 
     private OrderRecords() {}
 

@@ -90,7 +90,7 @@ final class OrderRows {
         return rows;
     }
 
-    private static Optional<Money> money(JsonNode holder, String amount) {
+    static Optional<Money> money(JsonNode holder, String amount) {
         JsonNode minor = holder.path("amounts").path(amount);
         return minor.isNumber()
                 ? Optional.of(
@@ -101,7 +101,7 @@ final class OrderRows {
                 : Optional.empty();
     }
 
-    private static Optional<Instant> moment(JsonNode order, OrderMoment moment) {
+    static Optional<Instant> moment(JsonNode order, OrderMoment moment) {
         JsonNode seconds = order.path("moments").path(OrderRecords.name(moment));
         return seconds.isNumber()
                 ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))

@@ -45,8 +45,8 @@ public final class Orders {
     /// @throws InvalidCursor if the cursor belongs to another list
     public OrderSlice list(ShopId shop, OrderFilter filter, Optional<String> cursor, int limit) {
         checkLimit(limit);
-        Source source = indexed(shop, filter);
-        return page(shop, source, cursor, limit, Optional.empty());
+        Listing listing = indexed(shop, filter);
+        return page(shop, listing, cursor, limit, Optional.empty());
     }
 
     /// The orders that bear exactly this number: an order id, else a tracking number, else a
@@ -97,6 +97,13 @@ public final class Orders {
                 .orElseGet(() -> nothing(shop, cursor));
     }
 
+    /// All that is kept about an order, except the buyer's personal data.
+    ///
+    /// @param number an order id; anything else is no order
+    public Optional<FullOrder> find(ShopId shop, String number) {
+        return item(shop, number).map(item -> FullOrders.order(item, asOf(shop)));
+    }
+
     /// Where rows come from: a query over something sorted like the list, and how to get from there
     /// to the orders.
     ///
@@ -105,7 +112,7 @@ public final class Orders {
     /// @param position the query's position of a place in the list
     /// @param order the order of an item
     /// @param wanted whether an order, as it is now, belongs to the list
-    private record Source(
+    private record Listing(
             String list,
             Query query,
             Function<Item, String> sortKey,
@@ -113,7 +120,7 @@ public final class Orders {
             Function<Item, Key> order,
             Predicate<OrderRow> wanted) {}
 
-    private Source indexed(ShopId shop, OrderFilter filter) {
+    private Listing indexed(ShopId shop, OrderFilter filter) {
         Query all =
                 filter.status()
                         .map(status ->
@@ -129,7 +136,7 @@ public final class Orders {
                                 filter.from().map(Orders::ceiling).orElse(FIRST_SORT_KEY),
                                 filter.to().map(Orders::ceiling).orElse(LAST_SORT_KEY));
         boolean byStatus = filter.status().isPresent();
-        return new Source(
+        return new Listing(
                 "list|%s|%s|%s|%s"
                         .formatted(
                                 shop,
@@ -163,8 +170,8 @@ public final class Orders {
             return Optional.empty();
         }
         String partition = OrderRecords.lookupPartition(shop);
-        Source source =
-                new Source(
+        Listing listing =
+                new Listing(
                         "search|%s|%s".formatted(shop, number),
                         Query.table(OrderRecords.ORDER_LOOKUP, partition).prefix(prefix.get()),
                         item -> item.key().sort().substring(prefix.get().length()),
@@ -177,7 +184,7 @@ public final class Orders {
                                 OrderRecords.key(
                                         shop, new OrderId(item.fields().path("orderId").asText())),
                         wanted);
-        OrderSlice slice = page(shop, source, cursor, limit, Optional.of(foundBy));
+        OrderSlice slice = page(shop, listing, cursor, limit, Optional.of(foundBy));
         return slice.orders().isEmpty() && slice.older().isEmpty() && slice.newer().isEmpty()
                 ? Optional.empty()
                 : Optional.of(slice);
@@ -185,45 +192,45 @@ public final class Orders {
 
     private OrderSlice page(
             ShopId shop,
-            Source source,
+            Listing listing,
             Optional<String> printed,
             int limit,
             Optional<OrderSlice.FoundBy> foundBy) {
-        Optional<Cursor> cursor = printed.map(text -> Cursor.parse(text, source.list()));
+        Optional<Cursor> cursor = printed.map(text -> Cursor.parse(text, listing.list()));
         boolean toNewer = cursor.filter(at -> at.direction() == Cursor.Direction.NEWER).isPresent();
-        Query query = (toNewer ? source.query() : source.query().newestFirst()).limit(limit);
+        Query query = (toNewer ? listing.query() : listing.query().newestFirst()).limit(limit);
         Slice slice =
                 records.query(
                         cursor.map(Cursor::sortKey)
-                                .map(source.position())
+                                .map(listing.position())
                                 .map(query::after)
                                 .orElse(query));
         if (toNewer && slice.items().isEmpty()) {
-            return page(shop, source, Optional.empty(), limit, foundBy);
+            return page(shop, listing, Optional.empty(), limit, foundBy);
         }
         List<Item> items = toNewer ? slice.items().reversed() : slice.items();
-        List<OrderRow> rows = rows(source, items);
+        List<OrderRow> rows = rows(listing, items);
         boolean hasOlder = toNewer || slice.next().isPresent();
         boolean hasNewer = toNewer ? slice.next().isPresent() : cursor.isPresent();
         return new OrderSlice(
                 rows,
                 OrderRows.sums(rows),
-                hasOlder ? at(Cursor.Direction.OLDER, source, items.reversed()) : Optional.empty(),
-                hasNewer ? at(Cursor.Direction.NEWER, source, items) : Optional.empty(),
+                hasOlder ? at(Cursor.Direction.OLDER, listing, items.reversed()) : Optional.empty(),
+                hasNewer ? at(Cursor.Direction.NEWER, listing, items) : Optional.empty(),
                 asOf(shop),
                 foundBy.filter(_ -> !rows.isEmpty()));
     }
 
     private static Optional<String> at(
-            Cursor.Direction direction, Source source, List<Item> items) {
+            Cursor.Direction direction, Listing listing, List<Item> items) {
         return items.stream()
                 .findFirst()
-                .map(source.sortKey())
-                .map(sort -> new Cursor(direction, sort).print(source.list()));
+                .map(listing.sortKey())
+                .map(sort -> new Cursor(direction, sort).print(listing.list()));
     }
 
-    private List<OrderRow> rows(Source source, List<Item> items) {
-        List<Key> keys = items.stream().map(source.order()).toList();
+    private List<OrderRow> rows(Listing listing, List<Item> items) {
+        List<Key> keys = items.stream().map(listing.order()).toList();
         Map<Key, Item> found =
                 records.getAll(OrderRecords.ORDER, keys, Read.PLAIN).stream()
                         .collect(Collectors.toMap(Item::key, item -> item));
@@ -231,22 +238,24 @@ public final class Orders {
         keys.stream()
                 .flatMap(key -> Stream.ofNullable(found.get(key)))
                 .map(item -> OrderRows.row(item.fields()))
-                .filter(source.wanted())
+                .filter(listing.wanted())
                 .forEach(rows::add);
         return rows;
     }
 
     private Optional<OrderRow> byId(ShopId shop, String number) {
+        return item(shop, number).map(item -> OrderRows.row(item.fields()));
+    }
+
+    private Optional<Item> item(ShopId shop, String number) {
+        OrderId order;
         try {
-            return records.get(
-                            OrderRecords.ORDER,
-                            OrderRecords.key(shop, new OrderId(number)),
-                            Read.PLAIN)
-                    .map(item -> OrderRows.row(item.fields()));
+            order = new OrderId(number);
         } catch (IllegalArgumentException e) {
             // Not the form of an order id, so no order has it.
             return Optional.empty();
         }
+        return records.get(OrderRecords.ORDER, OrderRecords.key(shop, order), Read.PLAIN);
     }
 
     private OrderSlice nothing(ShopId shop, Optional<String> cursor) {

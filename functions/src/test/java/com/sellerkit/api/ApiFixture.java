@@ -16,8 +16,10 @@ import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.sync.Buyers;
 import com.sellerkit.sync.OrderStream;
 import com.sellerkit.sync.Orders;
+import com.sellerkit.sync.RevealNotes;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.SyncRequests;
 import com.sellerkit.sync.SyncStatus;
@@ -77,6 +79,17 @@ final class ApiFixture {
                         guards,
                         on.time));
         all.add(new OrdersFunction(on.shops(), new Orders(shops), guards, on.time));
+        all.add(
+                new RevealsFunction(
+                        on.shops(),
+                        new Reveals(
+                                new Buyers(shops),
+                                new RevealNotes(shops),
+                                on.ledger,
+                                on.time,
+                                on.ids),
+                        guards,
+                        on.time));
         return List.copyOf(all);
     }
 

@@ -23,7 +23,7 @@ class EventExamplesTest {
                                     file.getFileName()
                                             .toString()
                                             .matches(
-                                                    "(account|callback|connections|shops|orders)-.*json"))
+                                                    "(account|callback|connections|shops|orders|reveals)-.*json"))
                             .sorted()
                             .toList();
         }

@@ -50,8 +50,10 @@ class ShopsFunctionTest {
             assertThat(another.status()).as(route.toString()).isEqualTo(404);
             assertThat(another.code()).isEqualTo("not-found");
             assertThat(another.result()).isEqualTo(unknown.result()).isEqualTo(impossible.result());
-            assertThat(shop(route.method(), route.resource(), ANNA, "7001").status())
-                    .isLessThan(300);
+            if (!route.resource().contains("{orderId}")) {
+                assertThat(shop(route.method(), route.resource(), ANNA, "7001").status())
+                        .isLessThan(300);
+            }
         }
     }
 

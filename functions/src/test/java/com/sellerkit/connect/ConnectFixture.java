@@ -36,7 +36,7 @@ public final class ConnectFixture {
     final InMemorySecretBox box = new InMemorySecretBox(ids);
     public final InMemoryBus bus = new InMemoryBus();
     public final FakeTikTok tiktok = new FakeTikTok(time);
-    final InMemoryRecords ledgerRecords = new InMemoryRecords(Table.LEDGER, keys);
+    public final InMemoryRecords ledgerRecords = new InMemoryRecords(Table.LEDGER, keys);
     public final Ledger ledger = new Ledger(ledgerRecords);
 
     public final Authorizations authorizations =

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,32 @@ public abstract class LedgerContract {
         assertThat(ledger.acceptances(person)).containsExactly(accepted);
         assertThat(ledger.consents(account)).containsExactly(consent);
         assertThat(ledger.connections(shop)).containsExactly(connected);
+    }
+
+    @Test
+    void revealsAreReadNewestFirstAPageAtATime() {
+        List<Entry.BuyerRevealed> reveals =
+                IntStream.range(0, 5).mapToObj(this::reveal).map(ledger::append).toList();
+
+        RevealPage first = ledger.reveals(account, Optional.empty(), 3);
+        RevealPage second = ledger.reveals(account, first.older(), 3);
+
+        assertThat(first.reveals()).containsExactly(reveals.get(4), reveals.get(3), reveals.get(2));
+        assertThat(second.reveals()).containsExactly(reveals.get(1), reveals.get(0));
+        assertThat(second.older()).isEmpty();
+        assertThat(ledger.consents(account)).isEmpty();
+    }
+
+    private Entry.BuyerRevealed reveal(int second) {
+        return new Entry.BuyerRevealed(
+                "rev_" + second,
+                person,
+                account,
+                shop,
+                new OrderId("57654321" + second),
+                "customer-service",
+                second % 2 == 0,
+                AT.plusSeconds(second));
     }
 
     @Test
