@@ -1,6 +1,7 @@
 package com.sellerkit.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
@@ -35,9 +36,7 @@ public final class OrderStream {
     ///
     /// @param cadence how often changes are asked for
     public static Stream<TikTokOrder> declare(TikTokClient client, Duration cadence) {
-        return declare(
-                (access, window, token, deadline) -> page(client, access, window, token, deadline),
-                cadence);
+        return declare(new Asking(client), cadence);
     }
 
     static Stream<TikTokOrder> declare(Stream.Source<TikTokOrder> source, Duration cadence) {
@@ -45,13 +44,20 @@ public final class OrderStream {
                 NAME, SCOPE, OrderRecords.ORDER, cadence, OVERLAP, source, new Mapping());
     }
 
-    private static Answer<StreamPage<TikTokOrder>> page(
-            TikTokClient client,
-            ShopAccess access,
-            Window window,
-            String token,
-            Deadline deadline) {
-        return client.searchOrders(access, search(window, token), deadline).map(OrderStream::page);
+    private record Asking(TikTokClient client) implements Stream.Source<TikTokOrder> {
+        @Override
+        public Answer<StreamPage<TikTokOrder>> page(
+                ShopAccess access, Window window, String token, Deadline deadline) {
+            return client.searchOrders(access, search(window, token), deadline)
+                    .map(OrderStream::page);
+        }
+
+        @Override
+        public Answer<StreamPage<TikTokOrder>> named(
+                ShopAccess access, List<String> ids, Deadline deadline) {
+            List<OrderId> orders = ids.stream().map(OrderId::new).toList();
+            return client.orders(access, orders, deadline).map(OrderStream::page);
+        }
     }
 
     static OrderSearch search(Window window, String token) {

@@ -29,6 +29,11 @@ import java.util.stream.Collectors;
 ///
 /// A record is only replaced as it was when it was compared, since the list of changes that it
 /// carries grows from there; one that somebody else replaced meanwhile is compared again.
+///
+/// The platform's time has whole seconds, and some edits do not move it. Within a second the read
+/// that was sent later wins; but a read that found what is kept already leaves no trace, so one
+/// sent before it and stored after it would win wrongly. Therefore what replaced something else of
+/// the same second is contested, and has to be read once more before a walk may count it as done.
 final class PageWriter {
     /// A transaction takes 100 writes, one of which is the gate.
     private static final int WRITES_MAX = 99;
@@ -55,7 +60,14 @@ final class PageWriter {
     /// @param written records that were new or changed
     /// @param unchanged records that were stored already, at no cost
     /// @param outdated records of which something newer was stored
-    record Stored(boolean superseded, int written, int unchanged, int outdated) {}
+    /// @param contested the ids of written records that have to be read once more; while there are
+    ///   any, the stream state was not moved
+    record Stored(
+            boolean superseded, int written, int unchanged, int outdated, Set<String> contested) {
+        Stored {
+            contested = Set.copyOf(contested);
+        }
+    }
 
     /// A page made ready: the writes in order, and what cannot be kept.
     ///
@@ -70,7 +82,8 @@ final class PageWriter {
     /// A write that waits for its transaction.
     ///
     /// @param of the record that it stores; empty if it only helps to find one
-    record Pending(Write write, int bytes, Optional<Candidate> of) {}
+    /// @param contested whether it replaces something else that bears the same time
+    record Pending(Write write, int bytes, Optional<Candidate> of, boolean contested) {}
 
     /// A record as it was read, and what it takes to compare it with what is kept.
     ///
@@ -114,13 +127,13 @@ final class PageWriter {
             switch (compare(candidate, before)) {
                 case Verdict.Unchanged() -> unchanged++;
                 case Verdict.Outdated() -> outdated++;
-                case Verdict.Changed(Write.Put put) -> {
+                case Verdict.Changed(Write.Put put, boolean contested) -> {
                     int size = Json.bytes(put.item().fields()).length;
                     if (size > RECORD_BYTES_MAX) {
                         tooLarge.add(candidate.id());
                     } else {
                         addLookups(shop, candidate, before, pending);
-                        pending.add(new Pending(put, size, Optional.of(candidate)));
+                        pending.add(new Pending(put, size, Optional.of(candidate), contested));
                     }
                 }
             }
@@ -157,7 +170,9 @@ final class PageWriter {
         record Outdated() implements Verdict {}
 
         /// It replaces what is kept, if that is still what it was compared with.
-        record Changed(Write.Put put) implements Verdict {}
+        ///
+        /// @param contested whether both bear the same time
+        record Changed(Write.Put put, boolean contested) implements Verdict {}
     }
 
     private static Verdict compare(Candidate candidate, Optional<ObjectNode> before) {
@@ -187,7 +202,9 @@ final class PageWriter {
                 versionBefore
                         .map(kept -> Condition.equal("version", kept))
                         .orElse(Condition.ABSENT);
-        return new Verdict.Changed(new Write.Put(candidate.item(), asCompared));
+        boolean contested =
+                versionBefore.filter(kept -> second(kept).equals(second(version))).isPresent();
+        return new Verdict.Changed(new Write.Put(candidate.item(), asCompared), contested);
     }
 
     /// Parts that the platform masks or unmasks tell nothing about a change.
@@ -206,7 +223,7 @@ final class PageWriter {
                 .forEach((key, lookup) -> {
                     if (!known.contains(key)) {
                         Write put = new Write.Put(lookup, Condition.ALWAYS);
-                        pending.add(new Pending(put, key.sort().length(), Optional.empty()));
+                        pending.add(new Pending(put, key.sort().length(), Optional.empty(), false));
                     }
                 });
     }
@@ -217,15 +234,37 @@ final class PageWriter {
         return "%010d#%013d".formatted(updatedAt.getEpochSecond(), sentAt.toEpochMilli());
     }
 
+    private static String second(String version) {
+        return version.substring(0, version.indexOf('#'));
+    }
+
     /// Stores a page, then how far the walk is.
     Stored store(Prepared page, StreamState held, StreamState next) {
+        return store(page, check(held), next.putIf(held.gate()));
+    }
+
+    /// Stores a page under the gate without moving anything.
+    Stored store(Prepared page, StreamState held) {
+        return store(page, check(held));
+    }
+
+    /// Stores a page that is part of no walk, as long as the gate stands.
+    Stored store(Prepared page, Write.Check gate) {
+        return page.pending().isEmpty() ? new Tally(page).stored(false) : store(page, gate, gate);
+    }
+
+    private static Write.Check check(StreamState held) {
+        return new Write.Check(held.key(), held.gate());
+    }
+
+    private Stored store(Prepared page, Write check, Write atTheEnd) {
         Tally tally = new Tally(page);
         int from = 0;
         do {
             int to = end(page, from);
             boolean last = to == page.pending().size();
-            Write gate = last ? next.putIf(held.gate()) : new Write.Check(held.key(), held.gate());
-            if (!transact(gate, page.pending().subList(from, to), tally)) {
+            if (!transact(
+                    check, last ? atTheEnd : check, page.pending().subList(from, to), tally)) {
                 return tally.stored(true);
             }
             from = to;
@@ -248,17 +287,21 @@ final class PageWriter {
 
     /// Writes a part of a page, leaving out what is older than what is stored; false if the gate
     /// refused.
-    private boolean transact(Write gate, List<Pending> part, Tally tally) {
+    ///
+    /// @param gate with the move of the stream state, if this part is the last
+    private boolean transact(Write check, Write gate, List<Pending> part, Tally tally) {
         List<Pending> rest = part;
         for (int attempt = 0; attempt < REFUSALS_MAX; attempt++) {
             List<Write> transaction =
                     rest.stream()
                             .map(Pending::write)
                             .collect(Collectors.toCollection(ArrayList::new));
-            transaction.add(gate);
+            boolean contested =
+                    !tally.contested.isEmpty() || rest.stream().anyMatch(Pending::contested);
+            transaction.add(contested ? check : gate);
             switch (records.write(transaction)) {
                 case WriteOutcome.Written() -> {
-                    tally.written += records(rest);
+                    tally.write(rest);
                     return true;
                 }
                 case WriteOutcome.Refused(List<Integer> indexes) -> {
@@ -271,10 +314,6 @@ final class PageWriter {
             }
         }
         throw new IllegalStateException("other writers kept overtaking this page");
-    }
-
-    private static int records(List<Pending> part) {
-        return Math.toIntExact(part.stream().filter(each -> each.of().isPresent()).count());
     }
 
     /// The writes as they are now right, after some were refused.
@@ -291,8 +330,8 @@ final class PageWriter {
             switch (compare(candidate, Optional.ofNullable(stored.get(candidate.key())))) {
                 case Verdict.Unchanged() -> tally.unchanged++;
                 case Verdict.Outdated() -> tally.outdated++;
-                case Verdict.Changed(Write.Put put) ->
-                        right.add(new Pending(put, pending.bytes(), pending.of()));
+                case Verdict.Changed(Write.Put put, boolean contested) ->
+                        right.add(new Pending(put, pending.bytes(), pending.of(), contested));
             }
         }
         return right;
@@ -303,14 +342,26 @@ final class PageWriter {
         private int written;
         private int unchanged;
         private int outdated;
+        private final Set<String> contested = new HashSet<>();
 
         Tally(Prepared page) {
             unchanged = page.unchanged();
             outdated = page.outdated();
         }
 
+        void write(List<Pending> part) {
+            for (Pending pending : part) {
+                if (pending.of().isPresent()) {
+                    written++;
+                }
+                if (pending.contested()) {
+                    contested.add(pending.of().orElseThrow().id());
+                }
+            }
+        }
+
         Stored stored(boolean superseded) {
-            return new Stored(superseded, written, unchanged, outdated);
+            return new Stored(superseded, written, unchanged, outdated, contested);
         }
     }
 }

@@ -40,6 +40,14 @@ public record Stream<T>(
         /// @param token empty for the first page of the window
         Answer<StreamPage<T>> page(
                 ShopAccess access, Window window, String token, Deadline deadline);
+
+        /// Asks once for records by their ids, as far as the platform has them.
+        ///
+        /// @param ids 1 to [#IDS_MAX]
+        Answer<StreamPage<T>> named(ShopAccess access, List<String> ids, Deadline deadline);
+
+        /// How many records can be asked for at once.
+        int IDS_MAX = 50;
     }
 
     /// What the engine needs to know about a record, and what is kept of it.

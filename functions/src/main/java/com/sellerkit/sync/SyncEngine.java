@@ -22,9 +22,13 @@ import com.sellerkit.tiktok.ShopAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,6 +53,10 @@ public final class SyncEngine {
     private static final Duration NEVER_WANTED = Duration.ofDays(3650);
     private static final double JITTER = 0.1;
     private static final int PAGES_MAX = 1_000;
+
+    /// A page of contested records, each changed once more while it was confirmed.
+    private static final int CONFIRMATIONS_MAX = 8;
+
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(30), Duration.ofHours(1), Integer.MAX_VALUE);
 
@@ -132,6 +140,7 @@ public final class SyncEngine {
         private long outdated;
         private long unreadable;
         private long oddities;
+        private long unconfirmed;
 
         Run(Stream<T> stream, StreamState held, Deadline deadline) {
             this.stream = stream;
@@ -188,33 +197,10 @@ public final class SyncEngine {
                                     StreamPage<T> page,
                                     Instant sentAt,
                                     String _) -> {
-                        Optional<RunOutcome> end = keep(walk, page, sentAt);
+                        Optional<RunOutcome> end = keep(access, walk, page, sentAt);
                         if (end.isPresent()) {
                             return end.get();
                         }
-                    }
-                    case Answer.Throttled<StreamPage<T>>(Duration after) -> {
-                        Duration wait =
-                                after.compareTo(THROTTLED_LEAST) < 0 ? THROTTLED_LEAST : after;
-                        return suspend(
-                                Trouble.of(Trouble.Code.THROTTLED), wait, RunOutcome.DELAYED);
-                    }
-                    case Answer.TokenExpired<StreamPage<T>>() -> {
-                        return renewed ? retryLater() : renew();
-                    }
-                    case Answer.Revoked<StreamPage<T>>(int code) -> {
-                        // Another process may have replaced the token: only a renewal tells.
-                        return renewed
-                                ? stop(
-                                        Trouble.of(Trouble.Code.RECONNECT_NEEDED, code),
-                                        RECHECK_RECONNECT)
-                                : renew();
-                    }
-                    case Answer.ScopeMissing<StreamPage<T>>() -> {
-                        return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
-                    }
-                    case Answer.ShopInactive<StreamPage<T>>(int code) -> {
-                        return stop(Trouble.of(Trouble.Code.SHOP_INACTIVE, code), RECHECK_STOPPED);
                     }
                     case Answer.Refused<StreamPage<T>>(int code, String _) -> {
                         // A page token may have expired; the walk can do without.
@@ -229,6 +215,21 @@ public final class SyncEngine {
                         state = next;
                         pages++;
                     }
+                    case Answer.Throttled<StreamPage<T>>(Duration after) -> {
+                        return throttled(after);
+                    }
+                    case Answer.TokenExpired<StreamPage<T>>() -> {
+                        return expired();
+                    }
+                    case Answer.Revoked<StreamPage<T>>(int code) -> {
+                        return revoked(code);
+                    }
+                    case Answer.ScopeMissing<StreamPage<T>>() -> {
+                        return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
+                    }
+                    case Answer.ShopInactive<StreamPage<T>>(int code) -> {
+                        return stop(Trouble.of(Trouble.Code.SHOP_INACTIVE, code), RECHECK_STOPPED);
+                    }
                     case Answer.Unavailable<StreamPage<T>> _ -> {
                         return retryLater();
                     }
@@ -237,8 +238,25 @@ public final class SyncEngine {
             return goOnLater();
         }
 
+        private RunOutcome throttled(Duration after) {
+            Duration wait = after.compareTo(THROTTLED_LEAST) < 0 ? THROTTLED_LEAST : after;
+            return suspend(Trouble.of(Trouble.Code.THROTTLED), wait, RunOutcome.DELAYED);
+        }
+
+        private RunOutcome expired() {
+            return renewed ? retryLater() : renew();
+        }
+
+        private RunOutcome revoked(int code) {
+            // Another process may have replaced the token: only a renewal tells.
+            return renewed
+                    ? stop(Trouble.of(Trouble.Code.RECONNECT_NEEDED, code), RECHECK_RECONNECT)
+                    : renew();
+        }
+
         /// Stores a page; the outcome is there if the walk ended with it.
-        private Optional<RunOutcome> keep(Walk walk, StreamPage<T> page, Instant sentAt) {
+        private Optional<RunOutcome> keep(
+                ShopAccess access, Walk walk, StreamPage<T> page, Instant sentAt) {
             Reading reading = new Reading(source(walk), sentAt, clock.instant());
             PageWriter.Prepared prepared =
                     writer.prepare(state.shop(), stream, page.records(), reading);
@@ -253,18 +271,111 @@ public final class SyncEngine {
             boolean last = page.nextToken().isEmpty();
             boolean again = last && further.missedSome();
             StreamState next = next(further, last, again);
-            PageWriter.Stored stored = writer.store(prepared, state, next);
+            PageWriter.Stored stored = tallied(writer.store(prepared, state, next));
             pages++;
-            written += stored.written();
-            unchanged += stored.unchanged();
-            outdated += stored.outdated();
             unreadable += lost;
             oddities += page.oddities();
             if (stored.superseded()) {
                 return Optional.of(RunOutcome.SUPERSEDED);
             }
+            if (!stored.contested().isEmpty()) {
+                Optional<RunOutcome> end = confirm(access, stored.contested(), source(walk), next);
+                if (end.isPresent()) {
+                    return end;
+                }
+            }
             state = next;
             return last && !again ? Optional.of(RunOutcome.FINISHED) : Optional.empty();
+        }
+
+        private PageWriter.Stored tallied(PageWriter.Stored stored) {
+            written += stored.written();
+            unchanged += stored.unchanged();
+            outdated += stored.outdated();
+            return stored;
+        }
+
+        /// Reads contested records until a read finds what is kept, then moves on; the outcome is
+        /// there if that did not work, and the page is read again then.
+        private Optional<RunOutcome> confirm(
+                ShopAccess access, Set<String> contested, Source source, StreamState next) {
+            Deque<String> open = new ArrayDeque<>(contested);
+            for (int call = 0; call < CONFIRMATIONS_MAX; call++) {
+                if (deadline.left(clock).compareTo(PAGE_TIME) < 0) {
+                    return Optional.of(goOnLater());
+                }
+                List<String> ids = taken(open, Stream.Source.IDS_MAX);
+                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                switch (stream.source().named(access, ids, askUntil)) {
+                    case Answer.Success<StreamPage<T>>(
+                                    StreamPage<T> page,
+                                    Instant sentAt,
+                                    String _) -> {
+                        PageWriter.Prepared prepared =
+                                writer.prepare(
+                                        state.shop(),
+                                        stream,
+                                        page.records(),
+                                        new Reading(source, sentAt, clock.instant()));
+                        PageWriter.Stored stored =
+                                tallied(
+                                        open.isEmpty()
+                                                ? writer.store(prepared, state, next)
+                                                : writer.store(prepared, state));
+                        if (stored.superseded()) {
+                            return Optional.of(RunOutcome.SUPERSEDED);
+                        }
+                        if (open.isEmpty() && stored.contested().isEmpty()) {
+                            return Optional.empty();
+                        }
+                        open.addAll(stored.contested());
+                    }
+                    // Asking for them by name is refused, and would be again: a walk must not end
+                    // at that.
+                    case Answer.Refused<StreamPage<T>> _ -> {
+                        return moved(next);
+                    }
+                    case Answer.Throttled<StreamPage<T>>(Duration after) -> {
+                        return Optional.of(throttled(after));
+                    }
+                    case Answer.TokenExpired<StreamPage<T>>() -> {
+                        return Optional.of(expired());
+                    }
+                    case Answer.Revoked<StreamPage<T>>(int code) -> {
+                        return Optional.of(revoked(code));
+                    }
+                    case Answer.ScopeMissing<StreamPage<T>>() -> {
+                        return Optional.of(
+                                stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED));
+                    }
+                    case Answer.ShopInactive<StreamPage<T>>(int code) -> {
+                        return Optional.of(
+                                stop(
+                                        Trouble.of(Trouble.Code.SHOP_INACTIVE, code),
+                                        RECHECK_STOPPED));
+                    }
+                    case Answer.Unavailable<StreamPage<T>> _ -> {
+                        return Optional.of(retryLater());
+                    }
+                }
+            }
+            // The platform changes them faster than they are read; the next walk overlaps this one.
+            return moved(next);
+        }
+
+        private Optional<RunOutcome> moved(StreamState next) {
+            unconfirmed++;
+            return states.store(state, next)
+                    ? Optional.empty()
+                    : Optional.of(RunOutcome.SUPERSEDED);
+        }
+
+        private static List<String> taken(Deque<String> open, int most) {
+            List<String> taken = new ArrayList<>();
+            while (!open.isEmpty() && taken.size() < most) {
+                taken.add(open.remove());
+            }
+            return taken;
         }
 
         private Source source(Walk walk) {
@@ -392,6 +503,7 @@ public final class SyncEngine {
                 count("outdated", outdated),
                 count("unreadable", unreadable),
                 count("oddities", oddities),
+                count("unconfirmed", unconfirmed),
                 millis(Duration.between(beganAt, clock.instant()))
             };
             if (outcome == RunOutcome.STOPPED || unreadable > 0) {

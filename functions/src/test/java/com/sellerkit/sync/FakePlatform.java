@@ -34,7 +34,9 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
     private final Deque<Answer<StreamPage<TikTokOrder>>> instead = new ArrayDeque<>();
     private Runnable before = () -> {};
     private Runnable after = () -> {};
+    private final Deque<Answer<StreamPage<TikTokOrder>>> insteadOfNamed = new ArrayDeque<>();
     private int calls;
+    private int namedCalls;
     private String lastToken = "";
 
     FakePlatform(InstantSource clock, Paging paging) {
@@ -56,6 +58,15 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
 
     int calls() {
         return calls;
+    }
+
+    int namedCalls() {
+        return namedCalls;
+    }
+
+    /// The next call by ids gets this instead of its records.
+    void answerNamed(Answer<StreamPage<TikTokOrder>> answer) {
+        insteadOfNamed.add(answer);
     }
 
     /// The next call gets this instead of a page.
@@ -93,6 +104,19 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
                 new Answer.Success<>(page(window, token), sentAt, "request");
         after.run();
         return answer;
+    }
+
+    @Override
+    public Answer<StreamPage<TikTokOrder>> named(
+            ShopAccess access, List<String> ids, Deadline deadline) {
+        namedCalls++;
+        Instant sentAt = clock.instant();
+        if (!insteadOfNamed.isEmpty()) {
+            return insteadOfNamed.remove();
+        }
+        List<TikTokOrder> found = ids.stream().map(orders::get).filter(Objects::nonNull).toList();
+        return new Answer.Success<>(
+                new StreamPage<>(found, List.of(), "", found.size(), 0), sentAt, "request");
     }
 
     private StreamPage<TikTokOrder> page(Window window, String token) {

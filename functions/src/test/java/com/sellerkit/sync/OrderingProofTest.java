@@ -35,7 +35,11 @@ final class OrderingProofTest {
     private static Told told(int updatedSecond, int sentMinute, String status) {
         return new Told(
                 TestOrders.order(ORDER, PLACED, PLACED.plusSeconds(updatedSecond), status, ""),
-                SyncRig.START.plus(Duration.ofMinutes(sentMinute)));
+                at(sentMinute));
+    }
+
+    private static Instant at(int minute) {
+        return SyncRig.START.plus(Duration.ofMinutes(minute));
     }
 
     @Test
@@ -66,6 +70,40 @@ final class OrderingProofTest {
         assertThat(ends(permutations(READS), UnconditionalRecords::new)).hasSizeGreaterThan(1);
     }
 
+    /// Within one second so, otherwise, and so again.
+    private static final List<Told> SWAYING =
+            List.of(told(10, 1, "UNPAID"), told(10, 2, "ON_HOLD"), told(10, 3, "UNPAID"));
+
+    @Test
+    void whatSwayedWithinASecondEndsInTheNewestOnceItIsConfirmed() {
+        Set<String> ends = new TreeSet<>();
+        for (List<Told> reads : permutations(SWAYING)) {
+            SyncRig rig = new SyncRig();
+            rig.connect();
+            PageWriter writer = new PageWriter(rig.records, new Fingerprints(rig.keys));
+            for (Told read : reads) {
+                confirmed(rig, writer, read);
+            }
+            ends.add(rig.kept(ORDER));
+        }
+        assertThat(ends).containsExactly(SyncRig.expected(SWAYING.getLast().order()));
+    }
+
+    @Test
+    void whatSwayedWithinASecondMayEndWronglyUnlessItIsConfirmed() {
+        assertThat(ends(permutations(SWAYING), UnaryOperator.identity())).hasSize(2);
+    }
+
+    /// Keeps a read, and reads again what came of it as often as it is contested.
+    private static void confirmed(SyncRig rig, PageWriter writer, Told read) {
+        boolean contested = !keep(rig, writer, read).contested().isEmpty();
+        for (int minute = 10; contested; minute++) {
+            assertThat(minute).isLessThan(13);
+            Told again = new Told(SWAYING.getLast().order(), at(minute));
+            contested = !keep(rig, writer, again).contested().isEmpty();
+        }
+    }
+
     /// What is kept in the end, over all orders.
     private static Set<String> ends(List<List<Told>> orders, UnaryOperator<Records> breaking) {
         Set<String> ends = new TreeSet<>();
@@ -80,7 +118,7 @@ final class OrderingProofTest {
         return ends;
     }
 
-    private static void keep(SyncRig rig, PageWriter writer, Told read) {
+    private static PageWriter.Stored keep(SyncRig rig, PageWriter writer, Told read) {
         PageWriter.Prepared prepared =
                 writer.prepare(
                         FakeConnect.SHOP,
@@ -88,7 +126,9 @@ final class OrderingProofTest {
                         List.of(read.order()),
                         new Reading(Source.POLL, read.sentAt(), read.sentAt()));
         StreamState state = rig.state();
-        assertThat(writer.store(prepared, state, state).superseded()).isFalse();
+        PageWriter.Stored stored = writer.store(prepared, state, state);
+        assertThat(stored.superseded()).isFalse();
+        return stored;
     }
 
     private static <T> List<List<T>> permutations(List<T> all) {

@@ -60,7 +60,7 @@ final class StreamLeaseProofTest {
     }
 
     /// Two workers that got the same message, and time that passes the end of a lease.
-    private static final class World {
+    private static final class World implements Stream.Source<TikTokOrder> {
         private final Run run;
         private final SyncRig rig = new SyncRig();
         private final boolean gated;
@@ -119,13 +119,14 @@ final class StreamLeaseProofTest {
                     rig.connect,
                     rig.connect,
                     new SyncQueues(new InMemoryQueue(), new InMemoryQueue()),
-                    List.of(OrderStream.declare(this::page, SyncRig.CADENCE)),
+                    List.of(OrderStream.declare(this, SyncRig.CADENCE)),
                     rig.time,
                     new SeededIds(seed));
         }
 
         /// One order a page, newest first; the token is how many came before.
-        private Answer<StreamPage<TikTokOrder>> page(
+        @Override
+        public Answer<StreamPage<TikTokOrder>> page(
                 ShopAccess access, Window window, String token, Deadline deadline) {
             return run.effect(
                     Effect.reading("reads a page", "platform"),
@@ -146,6 +147,14 @@ final class StreamLeaseProofTest {
                                 rig.time.instant(),
                                 "request");
                     });
+        }
+
+        @Override
+        public Answer<StreamPage<TikTokOrder>> named(
+                ShopAccess access, List<String> ids, Deadline deadline) {
+            return run.effect(
+                    Effect.reading("reads by name", "platform"),
+                    () -> rig.platform.named(access, ids, deadline));
         }
     }
 

@@ -41,6 +41,18 @@ final class SyncEngineTest {
     }
 
     @Test
+    void readingTheSameAgainAsksForNothingByName() {
+        rig.sellOrders(250);
+        rig.connect();
+        rig.drain();
+        change("500000007", "CANCELLED", "");
+        rig.tick(Duration.ofMinutes(1));
+        rig.tick(Duration.ofMinutes(1));
+
+        assertThat(rig.platform.namedCalls()).isZero();
+    }
+
+    @Test
     void readingTheSameAgainWritesNoOrder() {
         rig.sellOrders(250);
         rig.connect();
@@ -468,6 +480,7 @@ final class SyncEngineTest {
         rig.connect();
         rig.drain();
         TikTokOrder edited = TestOrders.order("1", placed, placed, "ON_HOLD", "TRACK-1");
+        rig.platform.put(edited);
 
         rig.platform.answer(
                 new Answer.Success<>(
@@ -477,6 +490,78 @@ final class SyncEngineTest {
         rig.tick(Duration.ofMinutes(6));
 
         assertThat(rig.kept("1")).isEqualTo(SyncRig.expected(edited));
+    }
+
+    /// Within one second an order was so, then otherwise, then so again; the read of the middle
+    /// comes last, and the read that found it unchanged left no trace.
+    private void theMiddleOfASecondComesLast() {
+        TikTokOrder order = TestOrders.order("1", SyncRig.START.minusSeconds(60));
+        rig.platform.put(order);
+        rig.connect();
+        rig.drain();
+        rig.platform.answer(
+                new Answer.Success<>(
+                        new StreamPage<>(
+                                List.of(
+                                        TestOrders.order(
+                                                "1",
+                                                order.createdAt(),
+                                                order.updatedAt(),
+                                                order.status(),
+                                                "TRACK-1")),
+                                List.of(),
+                                "",
+                                1,
+                                0),
+                        rig.time.instant().plusSeconds(1),
+                        "r"));
+    }
+
+    @Test
+    void whatReplacesSomethingElseOfTheSameSecondIsReadOnceMore() {
+        theMiddleOfASecondComesLast();
+
+        assertThat(rig.tick(Duration.ofMinutes(6))).containsExactly(RunOutcome.FINISHED);
+
+        assertKeptIsTruth();
+        // The second confirms what the first wrote.
+        assertThat(rig.platform.namedCalls()).isEqualTo(2);
+        assertThat(rig.changes("1")).hasSize(3);
+    }
+
+    @Test
+    void whatCouldNotBeConfirmedIsReadAgainLater() {
+        theMiddleOfASecondComesLast();
+        rig.platform.answerNamed(new Answer.Unavailable<>("outage"));
+
+        assertThat(rig.tick(Duration.ofMinutes(6))).containsExactly(RunOutcome.DELAYED);
+        assertTrouble(StreamStatus.State.DELAYED, Trouble.Code.PLATFORM_UNAVAILABLE);
+
+        assertHealsByItself(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aCrashBeforeTheConfirmationIsHealedByTheNextRun() {
+        theMiddleOfASecondComesLast();
+        rig.records.afterWrite(writes -> {
+            if (writes.size() > 1) {
+                throw new IllegalStateException("crashed");
+            }
+        });
+        assertThatThrownBy(() -> rig.tick(Duration.ofMinutes(6))).hasMessage("crashed");
+        rig.records.afterWrite(_ -> {});
+        assertThat(rig.kept("1")).contains("TRACK-1");
+
+        assertHealsByItself(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aRefusedConfirmationDoesNotStopTheWalk() {
+        theMiddleOfASecondComesLast();
+        rig.platform.answerNamed(new Answer.Refused<>(36009005, "no such order"));
+
+        assertThat(rig.tick(Duration.ofMinutes(6))).containsExactly(RunOutcome.FINISHED);
+        assertThat(rig.status().state()).isEqualTo(StreamStatus.State.IN_STEP);
     }
 
     @Test
