@@ -102,7 +102,16 @@ public final class DynamoRecords implements Records {
         return of(aws, settings.ledgerTable(), Table.LEDGER, RecordCipher.NONE);
     }
 
-    private static Records of(AwsClients aws, String name, Table table, RecordCipher cipher) {
+    /// All that a disconnect changes at once: the accounts, the gates among the shops' records,
+    /// which it reads without a key, and the ledger.
+    public static Records accountsShopsAndLedger(Settings settings, AwsClients aws) {
+        return new JoinedDynamoRecords(
+                of(aws, settings.accountsTable(), Table.ACCOUNTS, RecordCipher.NONE),
+                of(aws, settings.shopsTable(), Table.SHOPS, RecordCipher.NONE),
+                of(aws, settings.ledgerTable(), Table.LEDGER, RecordCipher.NONE));
+    }
+
+    private static DynamoRecords of(AwsClients aws, String name, Table table, RecordCipher cipher) {
         return new DynamoRecords(
                 aws.dynamo(), name, table, cipher, new SystemTime(), new SystemIds());
     }
@@ -150,6 +159,10 @@ public final class DynamoRecords implements Records {
         return writes.size() == 1 && !(writes.getFirst() instanceof Write.Check)
                 ? writeOne(writes.getFirst())
                 : writeTogether(writes.stream().map(this::transacted).toList());
+    }
+
+    Table table() {
+        return sealing.table();
     }
 
     private List<Map<String, AttributeValue>> batch(List<Key> keys) {
@@ -344,7 +357,7 @@ public final class DynamoRecords implements Records {
         }
     }
 
-    private TransactWriteItem transacted(Write write) {
+    TransactWriteItem transacted(Write write) {
         Expression expression = new Expression();
         return switch (write) {
             case Write.Put(Item item, Condition condition) -> {
@@ -414,7 +427,7 @@ public final class DynamoRecords implements Records {
         return TransactWriteItem.builder().conditionCheck(check.build()).build();
     }
 
-    private WriteOutcome writeTogether(List<TransactWriteItem> writes) {
+    WriteOutcome writeTogether(List<TransactWriteItem> writes) {
         for (int attempt = 1; ; attempt++) {
             try {
                 retried(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));

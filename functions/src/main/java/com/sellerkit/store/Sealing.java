@@ -25,6 +25,10 @@ final class Sealing {
         this.cipher = cipher;
     }
 
+    Table table() {
+        return table;
+    }
+
     /// A record as it is stored.
     ///
     /// @param plain the unencrypted fields
@@ -99,6 +103,19 @@ final class Sealing {
             throw new IllegalArgumentException(
                     "record type %s belongs to %s, not to %s".formatted(type, type.table(), table));
         }
+    }
+
+    /// What a write changes, where several tables are written together.
+    ///
+    /// @throws IllegalArgumentException if the write does not say
+    static RecordType typeOf(Write write) {
+        return switch (write) {
+            case Write.Put(Item item, Condition _) -> item.type();
+            case Write.Patch patch -> patch.type();
+            case Write.Delete _, Write.Check _ ->
+                    throw new IllegalArgumentException(
+                            "a check or a deletion names no table; allowed are puts and patches");
+        };
     }
 
     /// Checks what every kind of store asks of a list of writes.

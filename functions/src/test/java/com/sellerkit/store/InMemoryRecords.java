@@ -120,26 +120,42 @@ public final class InMemoryRecords implements Records {
     @Override
     public synchronized WriteOutcome write(List<Write> writes) {
         Sealing.checkTogether(writes);
-        Map<Key, Effect> effects = new HashMap<>();
-        List<Integer> failed = new ArrayList<>();
-        for (int i = 0; i < writes.size(); i++) {
-            Write write = writes.get(i);
-            Optional<Stored> before = Optional.ofNullable(rows.get(write.key()));
-            Effect effect = effect(write, before);
-            if (holds(write.condition(), before) && !(effect instanceof Effect.Impossible)) {
-                effects.put(write.key(), effect);
-            } else {
-                failed.add(i);
-            }
-        }
+        List<Integer> failed = failing(writes);
         beforeWrite.accept(writes);
         if (!failed.isEmpty()) {
             refused++;
             return new WriteOutcome.Refused(failed);
         }
-        effects.forEach(this::apply);
+        apply(writes);
         afterWrite.accept(writes);
         return new WriteOutcome.Written();
+    }
+
+    /// The positions of the writes whose condition does not hold.
+    List<Integer> failing(List<Write> writes) {
+        List<Integer> failed = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            Optional<Stored> before = Optional.ofNullable(rows.get(write.key()));
+            if (!holds(write.condition(), before)
+                    || effect(write, before) instanceof Effect.Impossible) {
+                failed.add(i);
+            }
+        }
+        return failed;
+    }
+
+    /// Does writes that are known not to fail.
+    void apply(List<Write> writes) {
+        Map<Key, Effect> effects = new HashMap<>();
+        for (Write write : writes) {
+            effects.put(write.key(), effect(write, Optional.ofNullable(rows.get(write.key()))));
+        }
+        effects.forEach(this::apply);
+    }
+
+    Table table() {
+        return sealing.table();
     }
 
     private void apply(Key key, Effect effect) {

@@ -18,6 +18,7 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.platform.SystemIds;
 import com.sellerkit.platform.SystemTime;
 import com.sellerkit.store.DynamoRecords;
+import com.sellerkit.store.JoinedRecordsContract;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.RecordsContract;
 import com.sellerkit.vault.DynamoTokenVault;
@@ -96,6 +97,7 @@ final class RealAdaptersTest {
         settings =
                 Settings.of(
                         Map.of(
+                                "ACCOUNTS_TABLE", STACK + "-AccountsTable",
                                 "SHOPS_TABLE", STACK + "-ShopsTable",
                                 "LEDGER_TABLE", STACK + "-LedgerTable",
                                 "VAULT_TABLE", STACK + "-VaultTable",
@@ -149,6 +151,14 @@ final class RealAdaptersTest {
         @Override
         protected ShopKeys keys() {
             return vault.shopKeys();
+        }
+    }
+
+    @Nested
+    final class JoinedStores extends JoinedRecordsContract {
+        @Override
+        protected Records records() {
+            return DynamoRecords.accountsShopsAndLedger(settings, aws);
         }
     }
 
