@@ -19,12 +19,12 @@ import com.sellerkit.store.Key;
 
 /// What is held about accounts and the people in them.
 public final class AccountRecords {
+    private static final RecordType.Family FAMILY = RecordType.family("account", Table.ACCOUNTS);
+
     /// A SellerKit account.
     public static final RecordType ACCOUNT =
-            RecordType.of(
+            FAMILY.type(
                     "account",
-                    "account",
-                    Table.ACCOUNTS,
                     "account#{accountId} | account",
                     "An account of a person or a company.",
                     Retention.WHILE_ACCOUNT_ACTIVE,
@@ -33,10 +33,8 @@ public final class AccountRecords {
 
     /// A person's place in an account.
     public static final RecordType MEMBERSHIP =
-            RecordType.of(
+            FAMILY.type(
                     "membership",
-                    "account",
-                    Table.ACCOUNTS,
                     "person#{personId} | membership",
                     "Which account a person belongs to, and the terms the person accepted last.",
                     Retention.WHILE_ACCOUNT_ACTIVE,

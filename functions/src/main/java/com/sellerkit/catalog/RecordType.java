@@ -85,6 +85,26 @@ public record RecordType(
                 name, owner, table, keptAs, description, retention, Arrays.asList(fields));
     }
 
+    /// The record types that one feature keeps in one table.
+    public static Family family(String owner, Table table) {
+        return new Family(owner, table);
+    }
+
+    /// What the record types of a feature share.
+    ///
+    /// @param owner the package of the feature
+    public record Family(String owner, Table table) {
+        /// A type of this family; the order of the fields is that of the data map.
+        public RecordType type(
+                String name,
+                String keptAs,
+                String description,
+                Retention retention,
+                Field... fields) {
+            return RecordType.of(name, owner, table, keptAs, description, retention, fields);
+        }
+    }
+
     /// The field at a dotted path, if it is declared.
     public Optional<Field> field(String path) {
         return fields.stream().filter(field -> field.path().equals(path)).findFirst();
