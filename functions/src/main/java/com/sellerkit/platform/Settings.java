@@ -125,12 +125,17 @@ public final class Settings {
                 Long.parseLong(environment.getOrDefault(Name.ORDER_POLL_SECONDS.name(), "300")));
     }
 
-    public URI oidcAuthority() {
-        return URI.create(text(Name.OIDC_AUTHORITY));
+    /// How long the data of a disconnected shop is kept, 1 to 14 days, so that it is gone from
+    /// every backup within 30; 14 days if not set.
+    public Duration disconnectRetention() {
+        needing(Name.DISCONNECT_RETENTION_DAYS);
+        return Duration.ofDays(
+                Long.parseLong(
+                        environment.getOrDefault(Name.DISCONNECT_RETENTION_DAYS.name(), "14")));
     }
 
-    public String oidcClientId() {
-        return text(Name.OIDC_CLIENT_ID);
+    public URI oidcAuthority() {
+        return URI.create(text(Name.OIDC_AUTHORITY));
     }
 
     public URI oidcLogoutUrl() {
@@ -175,8 +180,8 @@ public final class Settings {
         TIKTOK_AUTHORIZE_HOST_US(Kind.URL),
         TIKTOK_AUTHORIZE_HOST_ROW(Kind.URL),
         ORDER_POLL_SECONDS(Kind.SECONDS),
+        DISCONNECT_RETENTION_DAYS(Kind.DAYS),
         OIDC_AUTHORITY(Kind.URL),
-        OIDC_CLIENT_ID(Kind.TEXT),
         OIDC_LOGOUT_URL(Kind.URL),
         OIDC_CONNECT_SOURCES(Kind.OPTIONAL),
         STAGE_REGION_LABEL(Kind.TEXT);
@@ -196,16 +201,19 @@ public final class Settings {
         TEXT,
         URL,
         SECONDS,
+        DAYS,
         OPTIONAL;
 
         private static final long SECONDS_MIN = 10;
         private static final long SECONDS_MAX = 86_400;
+        private static final long DAYS_MIN = 1;
+        private static final long DAYS_MAX = 14;
 
         Optional<String> fault(@Nullable String value) {
             if (value == null || value.isBlank()) {
                 return switch (this) {
                     case TEXT, URL -> Optional.of("is missing");
-                    case SECONDS, OPTIONAL -> Optional.empty();
+                    case SECONDS, DAYS, OPTIONAL -> Optional.empty();
                 };
             }
             return switch (this) {
@@ -215,12 +223,8 @@ public final class Settings {
                                 : Optional.of(
                                         "needs an absolute https URL without a slash at its end (http only"
                                                 + " for this machine)");
-                case SECONDS ->
-                        isSeconds(value)
-                                ? Optional.empty()
-                                : Optional.of(
-                                        "needs whole seconds from %d to %d"
-                                                .formatted(SECONDS_MIN, SECONDS_MAX));
+                case SECONDS -> range(value, "seconds", SECONDS_MIN, SECONDS_MAX);
+                case DAYS -> range(value, "days", DAYS_MIN, DAYS_MAX);
                 case TEXT, OPTIONAL -> Optional.empty();
             };
         }
@@ -245,10 +249,14 @@ public final class Settings {
             }
         }
 
-        private static boolean isSeconds(String value) {
-            return value.matches("[0-9]{1,6}")
-                    && Long.parseLong(value) >= SECONDS_MIN
-                    && Long.parseLong(value) <= SECONDS_MAX;
+        private static Optional<String> range(String value, String unit, long min, long max) {
+            boolean allowed =
+                    value.matches("[0-9]{1,6}")
+                            && Long.parseLong(value) >= min
+                            && Long.parseLong(value) <= max;
+            return allowed
+                    ? Optional.empty()
+                    : Optional.of("needs whole %s from %d to %d".formatted(unit, min, max));
         }
     }
 }

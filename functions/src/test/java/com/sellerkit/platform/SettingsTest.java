@@ -69,4 +69,17 @@ final class SettingsTest {
                                 .needing(Name.ORDER_POLL_SECONDS))
                 .isInstanceOf(InvalidSettings.class);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "15", "-1", "1.5", "all"})
+    void dataOfADisconnectedShopIsKeptFourteenDaysAtMost(String days) {
+        assertThat(Settings.of(Map.of()).disconnectRetention()).isEqualTo(Duration.ofDays(14));
+        assertThat(Settings.of(Map.of("DISCONNECT_RETENTION_DAYS", "1")).disconnectRetention())
+                .isEqualTo(Duration.ofDays(1));
+        assertThatThrownBy(() ->
+                        Settings.of(Map.of("DISCONNECT_RETENTION_DAYS", days))
+                                .disconnectRetention())
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("whole days from 1 to 14");
+    }
 }
