@@ -205,6 +205,7 @@ const makeShop = (
     sellerType,
     connectedAt: iso(Date.now() - 40 * DAY),
     state: 'connected',
+    readOnly: false,
     dataLocation: region === 'US' ? 'us' : 'sg',
   },
   orders,
@@ -378,6 +379,7 @@ export class World {
     this.connections.push({
       id: `con_0${this.connections.length + 1}`,
       state: 'connected',
+      region: shops.some(({ shop }) => shop.region === 'US') ? 'US' : 'ROW',
       sellerName,
       connectedAt: iso(Date.now() - 40 * DAY),
       authorizationEndsAt: iso(Date.now() + 325 * DAY),

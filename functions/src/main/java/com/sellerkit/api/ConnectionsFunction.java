@@ -13,7 +13,10 @@ import com.sellerkit.connect.Confirmations;
 import com.sellerkit.connect.ConnectFault;
 import com.sellerkit.connect.Connection;
 import com.sellerkit.connect.Connections;
+import com.sellerkit.connect.DisconnectionOutcome;
+import com.sellerkit.connect.Disconnections;
 import com.sellerkit.connect.Market;
+import com.sellerkit.connect.Shop;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Problem;
 import com.sellerkit.platform.ShopId;
@@ -21,10 +24,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Connects TikTok Shops: begins, completes, confirms, cancels and lists authorizations.
+/// Connects and disconnects TikTok Shops: begins, completes, confirms, cancels and lists
+/// authorizations, and ends what a shop's seller no longer wants.
 public final class ConnectionsFunction extends HttpFunction {
     private static final Pattern COMPLETION_ID = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final int SHOPS_MAX = 50;
+    private static final int SHOP_NAME_MAX = 200;
 
     /// The production wiring.
     public ConnectionsFunction() {
@@ -38,7 +43,10 @@ public final class ConnectionsFunction extends HttpFunction {
                         wiring.connect().connections(),
                         wiring.connect().authorizations(),
                         wiring.connect().completions(),
-                        wiring.connect().confirmations()),
+                        wiring.connect().confirmations(),
+                        wiring.disconnections(),
+                        new ShopGuard(wiring.connect().shops()),
+                        wiring.time()),
                 wiring.guards(),
                 wiring.time());
     }
@@ -58,7 +66,9 @@ public final class ConnectionsFunction extends HttpFunction {
                         Route.member(
                                 "POST",
                                 "/api/connections/completions/{completionId}/confirmation",
-                                doors::confirm)),
+                                doors::confirm),
+                        Route.member(
+                                "POST", "/api/shops/{shopId}/disconnection", doors::disconnect)),
                 guards,
                 time);
     }
@@ -73,14 +83,17 @@ public final class ConnectionsFunction extends HttpFunction {
             Connections connections,
             Authorizations authorizations,
             Completions completions,
-            Confirmations confirmations) {
+            Confirmations confirmations,
+            Disconnections disconnections,
+            ShopGuard own,
+            InstantSource time) {
 
         private HttpAnswer list(HttpRequest request, Caller caller) {
             QueryReader.none(request);
             ObjectNode view = Json.object();
             ArrayNode views = view.putArray("connections");
             for (Connection connection : connections.of(caller.account())) {
-                views.add(Views.connection(connection));
+                views.add(Views.connection(connection, time.instant()));
             }
             return HttpAnswer.ok(view);
         }
@@ -126,7 +139,7 @@ public final class ConnectionsFunction extends HttpFunction {
             List<ShopId> shops = chosen.stream().map(ShopId::new).toList();
             return switch (confirmations.confirm(caller.person(), caller.account(), id, shops)) {
                 case ConfirmationOutcome.Connected(Connection connection) ->
-                        HttpAnswer.ok(Views.connection(connection));
+                        HttpAnswer.ok(Views.connection(connection, time.instant()));
                 case ConfirmationOutcome.NotFound() -> refuse(Problems.notFound());
                 case ConfirmationOutcome.Failed(ConnectFault fault) -> refuse(fault);
             };
@@ -141,6 +154,23 @@ public final class ConnectionsFunction extends HttpFunction {
                         HttpAnswer.nothing().with("Set-Cookie", ConnectCookie.cleared());
                 case CancellationOutcome.NotFound() -> refuse(Problems.notFound());
                 case CancellationOutcome.AlreadyConnected() -> refuse(ConnectFault.NOTHING_PENDING);
+            };
+        }
+
+        private HttpAnswer disconnect(HttpRequest request, Caller caller) {
+            QueryReader.none(request);
+            Shop shop = own.own(request, caller);
+            BodyReader body = BodyReader.of(request);
+            String name = body.text("shopName", 0, SHOP_NAME_MAX);
+            body.end();
+            return switch (disconnections.disconnect(
+                    caller.person(), caller.account(), shop.id(), name)) {
+                case DisconnectionOutcome.Disconnected(Shop now) -> HttpAnswer.ok(Views.shop(now));
+                case DisconnectionOutcome.NameMismatch(String allowed) ->
+                        refuse(Problems.nameMismatch(name, allowed));
+                case DisconnectionOutcome.AlreadyDisconnected() ->
+                        refuse(Problems.alreadyDisconnected());
+                case DisconnectionOutcome.NotFound() -> refuse(Problems.notFound());
             };
         }
 

@@ -176,6 +176,34 @@ final class Problems {
                         + " show, and nothing was recorded.");
     }
 
+    static Problem shopDisconnected() {
+        return Problem.of(
+                409,
+                "shop-disconnected",
+                "This shop is disconnected",
+                "What was read is still shown until it is deleted. Connect the shop again to go on.");
+    }
+
+    static Problem alreadyDisconnected() {
+        return Problem.of(
+                409,
+                "already-disconnected",
+                "Already disconnected",
+                "This shop was disconnected before; nothing of it is read any more.");
+    }
+
+    static Problem nameMismatch(String seen, String allowed) {
+        return new Problem(
+                422,
+                "name-mismatch",
+                "That is not the shop's name",
+                "To disconnect the shop, type its name exactly as it is shown.",
+                List.of(
+                        new Problem.FieldError(
+                                "shopName", Optional.of(Seen.shortened(seen)), allowed)),
+                Json.object());
+    }
+
     static Problem unavailable() {
         return Problem.of(
                         503,

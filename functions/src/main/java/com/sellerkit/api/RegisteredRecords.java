@@ -30,6 +30,8 @@ public final class RegisteredRecords {
                             LedgerRecords.CONSENT_GIVEN,
                             LedgerRecords.SHOP_CONNECTED,
                             LedgerRecords.BUYER_REVEALED,
+                            LedgerRecords.SHOP_DISCONNECTED,
+                            LedgerRecords.CONNECTION_ENDED,
                             VaultRecords.TOKENS,
                             VaultRecords.SHOP_KEY));
 

@@ -93,6 +93,7 @@ public final class ShopsFunction extends HttpFunction {
             case SyncRequest.TooSoon(Duration after) ->
                     refuse(Problems.syncTooSoon(Math.max(1, after.plusMillis(999).toSeconds())));
             case SyncRequest.ReconnectNeeded() -> refuse(Problems.syncReconnectNeeded());
+            case SyncRequest.Disconnected() -> refuse(Problems.shopDisconnected());
             case SyncRequest.NoShop() -> refuse(Problems.notFound());
         };
     }

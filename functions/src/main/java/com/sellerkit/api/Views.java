@@ -9,10 +9,10 @@ import com.sellerkit.connect.Connection;
 import com.sellerkit.connect.MissingScope;
 import com.sellerkit.connect.Permission;
 import com.sellerkit.connect.Shop;
-import com.sellerkit.connect.ShopState;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.tiktok.SellerType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,17 +63,23 @@ final class Views {
         return view;
     }
 
-    static ObjectNode connection(Connection connection) {
+    static ObjectNode connection(Connection connection, Instant now) {
         ObjectNode view =
                 Json.object()
                         .put("id", connection.id().value())
-                        .put(
-                                "state",
-                                connection.reconnect().isEmpty() ? "connected" : "reconnect-needed")
+                        .put("state", state(connection))
+                        .put("region", connection.market().name())
                         .put("sellerName", connection.sellerName())
                         .put("connectedAt", connection.connectedAt().toString())
                         .put("authorizationEndsAt", connection.authorizationEndsAt().toString());
         connection.reconnect().ifPresent(reason -> view.put("reason", reason.sentence()));
+        connection
+                .warning(now)
+                .ifPresent(warning ->
+                        view.putObject("warning")
+                                .put("kind", "authorization-ending")
+                                .put("daysLeft", warning.daysLeft())
+                                .put("level", warning.level()));
         view.set("missingScopes", missingScopes(connection.missingScopes()));
         view.set("shops", shops(connection.shops()));
         return view;
@@ -105,17 +111,36 @@ final class Views {
         return view;
     }
 
-    private static ObjectNode shop(Shop shop) {
-        return Json.object()
-                .put("id", shop.id().value())
-                .put("name", shop.name())
-                .put("region", shop.region().value())
-                .put("sellerType", sellerType(shop.sellerType()))
-                .put("connectedAt", shop.connectedAt().toString())
-                .put(
-                        "state",
-                        shop.state() == ShopState.CONNECTED ? "connected" : "reconnect-needed")
-                .put("dataLocation", shop.dataLocation());
+    private static String state(Connection connection) {
+        if (connection.hasEnded()) {
+            return "ended";
+        }
+        return connection.reconnect().isEmpty() ? "connected" : "reconnect-needed";
+    }
+
+    static ObjectNode shop(Shop shop) {
+        ObjectNode view =
+                Json.object()
+                        .put("id", shop.id().value())
+                        .put("name", shop.name())
+                        .put("region", shop.region().value())
+                        .put("sellerType", sellerType(shop.sellerType()))
+                        .put("connectedAt", shop.connectedAt().toString())
+                        .put(
+                                "state",
+                                switch (shop.state()) {
+                                    case CONNECTED -> "connected";
+                                    case RECONNECT_NEEDED -> "reconnect-needed";
+                                    case DISCONNECTED -> "disconnected";
+                                })
+                        .put("readOnly", shop.disconnection().isPresent())
+                        .put("dataLocation", shop.dataLocation());
+        shop.disconnection()
+                .ifPresent(end ->
+                        view.put("disconnectedAt", end.at().toString())
+                                .put("disconnectedBy", end.by().code())
+                                .put("deleteAt", end.deleteAt().toString()));
+        return view;
     }
 
     private static ArrayNode missingScopes(List<MissingScope> scopes) {

@@ -3,6 +3,7 @@ package com.sellerkit.api;
 import com.sellerkit.account.Accounts;
 import com.sellerkit.account.Terms;
 import com.sellerkit.connect.ConnectWiring;
+import com.sellerkit.connect.Disconnections;
 import com.sellerkit.ledger.Ledger;
 import com.sellerkit.platform.AwsClients;
 import com.sellerkit.platform.Settings;
@@ -15,6 +16,7 @@ import com.sellerkit.sync.Buyers;
 import com.sellerkit.sync.OrderStream;
 import com.sellerkit.sync.Orders;
 import com.sellerkit.sync.RevealNotes;
+import com.sellerkit.sync.StreamGates;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.SyncRequests;
 import com.sellerkit.sync.SyncStatus;
@@ -65,6 +67,10 @@ final class Wiring {
 
     ConnectWiring connect() {
         return new ConnectWiring(settings, aws);
+    }
+
+    Disconnections disconnections() {
+        return connect().disconnections(new StreamGates(shopRecords()));
     }
 
     Orders orders() {

@@ -26,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -129,22 +131,22 @@ public final class Confirmations {
     }
 
     private void recordAndAnnounce(Shop shop) {
+        if (shop.isDisconnected()) {
+            return;
+        }
+        // Of one epoch, the first time stands.
         ledger.append(
                 new Entry.ShopConnected(
                         shop.id(),
                         shop.account(),
                         shop.connection(),
                         shop.epoch(),
-                        shop.connectedAt()));
+                        time.instant()));
         announce(shop);
     }
 
     /// Tells that the shop is connected, if it is; listeners take a repetition as nothing new.
-    void announce(ShopId id) {
-        connections.shop(id).ifPresent(this::announce);
-    }
-
-    private void announce(Shop shop) {
+    void announce(Shop shop) {
         if (shop.state() == ShopState.CONNECTED) {
             bus.publish(
                     Fact.of("ShopConnected")
@@ -164,13 +166,13 @@ public final class Confirmations {
         if (reached.size() != chosen.size()) {
             return Optional.of(ConnectFault.SHOP_NOT_AUTHORIZED);
         }
-        Set<ShopId> owned = new HashSet<>();
+        Map<ShopId, Shop> owned = new HashMap<>();
         for (ShopId shop : chosen) {
             Optional<Shop> known = connections.shop(shop);
             if (known.isPresent() && !known.get().account().equals(account)) {
                 return Optional.of(ConnectFault.SHOP_OWNED);
             }
-            known.ifPresent(_ -> owned.add(shop));
+            known.ifPresent(standing -> owned.put(shop, standing));
         }
         ConnectionId id = Digests.connection(account, pending.openId());
         chosen.forEach(keys.get()::create);
@@ -183,9 +185,13 @@ public final class Confirmations {
         Optional<HeldConnection> before = connections.connection(account, id);
         List<Write> writes = new ArrayList<>();
         writes.add(confirmed(pending, id, before, chosen, now));
-        writes.add(connection(pending, person, account, id, before, now));
-        reached.forEach(
-                shop -> writes.add(shop(shop, owned.contains(shop.id()), account, id, now)));
+        writes.add(connection(pending, person, account, id, before, chosen, now));
+        for (AuthorizedShop shop : reached) {
+            writes.add(
+                    Optional.ofNullable(owned.get(shop.id()))
+                            .map(standing -> reconnected(shop, standing, id, now))
+                            .orElseGet(() -> connected(shop, account, id, now)));
+        }
         if (records.write(writes).isWritten()) {
             LOG.info(
                     "shops connected",
@@ -244,7 +250,11 @@ public final class Confirmations {
             AccountId account,
             ConnectionId id,
             Optional<HeldConnection> before,
+            List<ShopId> chosen,
             Instant now) {
+        Set<ShopId> shopIds =
+                new LinkedHashSet<>(before.map(HeldConnection::shopIds).orElse(List.of()));
+        shopIds.addAll(chosen);
         Instant connectedAt = before.map(HeldConnection::connectedAt).orElse(now);
         ObjectNode fields =
                 Json.object()
@@ -257,8 +267,10 @@ public final class Confirmations {
                         .put("accessExpiresAt", pending.accessExpiresAt().toEpochMilli())
                         .put("authorizationEndsAt", pending.authorizationEndsAt().toEpochMilli())
                         .put("connectedAt", connectedAt.toEpochMilli())
+                        .put("authorizedAt", now.toEpochMilli())
                         .put("refreshedAt", now.toEpochMilli())
                         .put("failedRefreshes", 0);
+        fields.set("shopIds", Pending.writtenTexts(shopIds));
         fields.set("grantedScopes", Pending.writtenTexts(pending.grantedScopes()));
         Item item =
                 Item.of(ConnectRecords.CONNECTION, ConnectRecords.connection(account, id), fields)
@@ -273,20 +285,31 @@ public final class Confirmations {
                         : Condition.ABSENT);
     }
 
-    private Write shop(
-            AuthorizedShop shop,
-            boolean owned,
-            AccountId account,
-            ConnectionId connection,
-            Instant now) {
-        Due announced = new Due(ConnectRecords.DUE_SHOPS, now.plus(ANNOUNCED_AGAIN_AFTER));
-        if (owned) {
-            return Write.Patch.of(ConnectRecords.SHOP, ConnectRecords.shop(shop.id()))
-                    .set("connectionId", connection.value())
-                    .set("name", shop.name())
-                    .due(Change.to(announced))
-                    .when(Condition.equal("accountId", account.value()));
-        }
+    /// A shop of the account as it goes on: one that was disconnected begins a new epoch, and keeps
+    /// what was read.
+    private static Write reconnected(
+            AuthorizedShop shop, Shop standing, ConnectionId connection, Instant now) {
+        Write.Patch patch =
+                Write.Patch.of(ConnectRecords.SHOP, ConnectRecords.shop(shop.id()))
+                        .set("connectionId", connection.value())
+                        .set("name", shop.name())
+                        .due(Change.to(announced(now)))
+                        .when(
+                                Condition.all(
+                                        Condition.equal("accountId", standing.account().value()),
+                                        Condition.equal("epoch", standing.epoch())));
+        return standing.isDisconnected()
+                ? patch.set("epoch", standing.epoch() + 1)
+                        .remove("disconnectedAt", "disconnectedBy", "deleteAt")
+                : patch;
+    }
+
+    private static Due announced(Instant now) {
+        return new Due(ConnectRecords.DUE_SHOPS, now.plus(ANNOUNCED_AGAIN_AFTER));
+    }
+
+    private Write connected(
+            AuthorizedShop shop, AccountId account, ConnectionId connection, Instant now) {
         ObjectNode fields =
                 Json.object()
                         .put("shopId", shop.id().value())
@@ -303,13 +326,14 @@ public final class Confirmations {
                         .withIndex1(
                                 ConnectRecords.accountPartition(account),
                                 ConnectRecords.shopPartition(shop.id()))
-                        .withDue(announced.partition(), announced.at());
+                        .withDue(announced(now).partition(), announced(now).at());
         return new Write.Put(item, Condition.ABSENT);
     }
 
     private ConfirmationOutcome connected(Pending pending, AccountId account) {
         return pending.connection()
                 .flatMap(id -> connections.connectionWith(account, id, pending.chosen()))
+                .filter(connection -> !connection.hasEnded())
                 .<ConfirmationOutcome>map(ConfirmationOutcome.Connected::new)
                 // Confirmed once, and disconnected since.
                 .orElseGet(() -> failed(ConnectFault.EXPIRED));

@@ -25,6 +25,8 @@ import java.time.Duration;
 
 /// What is held about authorizations, connections and shops.
 public final class ConnectRecords {
+    private static final RecordType.Family FAMILY = RecordType.family("connect", Table.ACCOUNTS);
+
     /// How long an authorization may take from its beginning to TikTok's answer.
     static final Duration STATE_LIFE = Duration.ofMinutes(10);
 
@@ -37,10 +39,8 @@ public final class ConnectRecords {
 
     /// The beginning of an authorization.
     public static final RecordType STATE =
-            RecordType.of(
+            FAMILY.type(
                     "authorization-state",
-                    "connect",
-                    Table.ACCOUNTS,
                     "state#{digest} | state",
                     "That a person began to connect a shop, so that the way back can be told apart from a forged"
                             + " one.",
@@ -55,10 +55,8 @@ public final class ConnectRecords {
 
     /// An authorization on its way from TikTok's answer to the confirmation.
     public static final RecordType COMPLETION =
-            RecordType.of(
+            FAMILY.type(
                     "authorization-completion",
-                    "connect",
-                    Table.ACCOUNTS,
                     "completion#{completionId} | completion",
                     "An authorization that waits until its person confirms which shops to connect.",
                     Retention.forTime(REMEMBERED.plus(COMPLETION_LIFE)),
@@ -90,10 +88,8 @@ public final class ConnectRecords {
 
     /// One authorization at TikTok that an account holds.
     public static final RecordType CONNECTION =
-            RecordType.of(
+            FAMILY.type(
                     "connection",
-                    "connect",
-                    Table.ACCOUNTS,
                     "account#{accountId} | connection#{connectionId}",
                     "An authorization that a seller gave at TikTok; its tokens are in the vault.",
                     Retention.WHILE_CONNECTED,
@@ -105,18 +101,21 @@ public final class ConnectRecords {
                     Field.plain("tokensId", SYSTEM_UNIQUE_ID, SYNCHRONISATION),
                     Field.plain("reconnect", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
                     Field.seller("grantedScopes", USER_ACCOUNT, MANAGEMENT_FEATURES),
+                    Field.seller("shopIds", SHOP_UNIQUE_ID, SYNCHRONISATION),
                     Field.plain("accessExpiresAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("authorizationEndsAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("endingToldAs", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
                     Field.plain("connectedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
+                    Field.plain("authorizedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
+                    Field.plain("endedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
                     Field.plain("refreshedAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("refusedVersion", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("failedRefreshes", SYSTEM_OPERATIONS, SYNCHRONISATION));
 
     /// A shop of an account.
     public static final RecordType SHOP =
-            RecordType.of(
+            FAMILY.type(
                     "shop",
-                    "connect",
-                    Table.ACCOUNTS,
                     "shop#{shopId} | shop",
                     "A connected TikTok Shop, whose it is and where its data is kept.",
                     Retention.WHILE_CONNECTED,
@@ -128,14 +127,15 @@ public final class ConnectRecords {
                     Field.seller("sellerType", SHOP_PROFILE, MANAGEMENT_FEATURES),
                     Field.plain("epoch", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("dataLocation", SYSTEM_OPERATIONS, LEGAL_AND_ABUSE),
-                    Field.plain("connectedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES));
+                    Field.plain("connectedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
+                    Field.plain("disconnectedAt", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
+                    Field.plain("disconnectedBy", SYSTEM_OPERATIONS, MANAGEMENT_FEATURES),
+                    Field.plain("deleteAt", SYSTEM_OPERATIONS, LEGAL_AND_ABUSE));
 
     /// That a connection reaches a shop.
     public static final RecordType GRANT =
-            RecordType.of(
+            FAMILY.type(
                     "shop-grant",
-                    "connect",
-                    Table.ACCOUNTS,
                     "shop#{shopId} | grant#{connectionId}",
                     "That a connection reaches a shop, and under which name TikTok wants to be asked for it.",
                     Retention.WHILE_CONNECTED,
@@ -153,6 +153,7 @@ public final class ConnectRecords {
 
     static final String CONNECTION_PREFIX = "connection#";
     static final String GRANT_PREFIX = "grant#";
+    private static final String SHOP_PREFIX = "shop#";
 
     private ConnectRecords() {}
 
@@ -177,7 +178,12 @@ public final class ConnectRecords {
     }
 
     static String shopPartition(ShopId shop) {
-        return "shop#" + shop;
+        return SHOP_PREFIX + shop;
+    }
+
+    /// The shop whose key it is.
+    static ShopId shopOf(Key key) {
+        return new ShopId(key.partition().substring(SHOP_PREFIX.length()));
     }
 
     static String accountPartition(AccountId account) {

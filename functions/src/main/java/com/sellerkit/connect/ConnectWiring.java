@@ -2,6 +2,7 @@ package com.sellerkit.connect;
 
 import com.sellerkit.ledger.Ledger;
 import com.sellerkit.platform.AwsClients;
+import com.sellerkit.platform.Bus;
 import com.sellerkit.platform.EventBridgeBus;
 import com.sellerkit.platform.Settings;
 import com.sellerkit.platform.SystemIds;
@@ -67,8 +68,8 @@ public final class ConnectWiring {
                 completions(),
                 vault.tokens(),
                 vault::shopKeys,
-                new Ledger(DynamoRecords.ledger(settings, aws)),
-                new EventBridgeBus(aws.eventBridge(), settings.busName()),
+                ledger(),
+                bus(),
                 time,
                 ids,
                 settings.stageRegionLabel());
@@ -84,8 +85,59 @@ public final class ConnectWiring {
         return refresher();
     }
 
+    /// Disconnects shops; needs the accounts, shops and ledger tables, the vault, the bus, the
+    /// platform's API and the retention.
+    public Disconnections disconnections(Gates gates) {
+        return new Disconnections(
+                DynamoRecords.accountsShopsAndLedger(settings, aws),
+                gates,
+                settlement(),
+                settings.disconnectRetention(),
+                time);
+    }
+
+    /// Checks authorizations; needs what disconnecting needs, and the platform's token host.
+    public AuthorizationCheck authorizationCheck(Gates gates) {
+        return new AuthorizationCheck(
+                records(), vault.tokens(), platform(), refresher(), disconnections(gates));
+    }
+
+    /// Checks the authorizations of all shops; needs what checking one needs.
+    public AuthorizationChecks authorizationChecks(Gates gates) {
+        return new AuthorizationChecks(records(), authorizationCheck(gates), bus(), time);
+    }
+
+    /// Keeps when authorizations end; needs `ACCOUNTS_TABLE`.
+    public ConnectionEndings connectionEndings() {
+        return new ConnectionEndings(records());
+    }
+
     Upkeep upkeep() {
-        return new Upkeep(records(), completions(), confirmations(), refresher(), time, ids);
+        return new Upkeep(
+                records(),
+                completions(),
+                confirmations(),
+                refresher(),
+                unused(),
+                settlement(),
+                time,
+                ids);
+    }
+
+    private Disconnections.Settlement settlement() {
+        return new Disconnections.Settlement(records(), unused(), bus());
+    }
+
+    private UnusedConnections unused() {
+        return new UnusedConnections(records(), vault.tokens(), platform(), ledger(), time);
+    }
+
+    private Ledger ledger() {
+        return new Ledger(DynamoRecords.ledger(settings, aws));
+    }
+
+    private Bus bus() {
+        return new EventBridgeBus(aws.eventBridge(), settings.busName());
     }
 
     private TokenRefresher refresher() {

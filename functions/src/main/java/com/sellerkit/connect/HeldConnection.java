@@ -3,15 +3,22 @@ package com.sellerkit.connect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.ShopId;
 import com.sellerkit.vault.TokenOwner;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// A connection as it is stored.
 ///
 /// @param tokensId under which the vault keeps its tokens; another one after each new authorization
+/// @param shopIds every shop that was ever connected through it; consistent, unlike an index
+/// @param endingToldAs when the authorization ends, if TikTok told of it since it was given
+/// @param authorizedAt when it was confirmed last
+/// @param endedAt when its tokens were destroyed, as no shop was read through it any more
 /// @param failedRefreshes how often renewing failed since it last worked
+/// @param refusedVersion the version of the tokens whose renewal was refused; negative if none was
 record HeldConnection(
         ConnectionId id,
         AccountId account,
@@ -20,10 +27,15 @@ record HeldConnection(
         Optional<ReconnectReason> reconnect,
         Set<String> grantedScopes,
         Instant accessExpiresAt,
-        Instant authorizationEndsAt,
+        List<ShopId> shopIds,
+        Instant grantEndsAt,
+        Optional<Instant> endingToldAs,
         Instant connectedAt,
+        Instant authorizedAt,
+        Optional<Instant> endedAt,
         Instant refreshedAt,
-        int failedRefreshes) {
+        int failedRefreshes,
+        long refusedVersion) {
 
     static HeldConnection read(ObjectNode fields) {
         return new HeldConnection(
@@ -34,10 +46,15 @@ record HeldConnection(
                 Pending.text(fields, "reconnect").map(ReconnectReason::of),
                 Set.copyOf(Pending.texts(fields.path("grantedScopes"))),
                 Pending.moment(fields, "accessExpiresAt"),
+                Pending.texts(fields.path("shopIds")).stream().map(ShopId::new).toList(),
                 Pending.moment(fields, "authorizationEndsAt"),
+                Pending.momentIfAny(fields, "endingToldAs"),
                 Pending.moment(fields, "connectedAt"),
+                Pending.moment(fields, "authorizedAt"),
+                Pending.momentIfAny(fields, "endedAt"),
                 Pending.moment(fields, "refreshedAt"),
-                fields.path("failedRefreshes").asInt());
+                fields.path("failedRefreshes").asInt(),
+                fields.path("refusedVersion").asLong(-1));
     }
 
     TokenOwner tokensOwner() {
@@ -45,7 +62,12 @@ record HeldConnection(
     }
 
     boolean works() {
-        return reconnect.isEmpty();
+        return reconnect.isEmpty() && endedAt.isEmpty();
+    }
+
+    /// When the seller's grant ends: as its tokens say, or earlier if TikTok told so.
+    Instant authorizationEndsAt() {
+        return endingToldAs.filter(told -> told.isBefore(grantEndsAt)).orElse(grantEndsAt);
     }
 
     ShopState shopState() {

@@ -126,6 +126,10 @@ record Pending(
         return Instant.ofEpochMilli(fields.path(name).asLong());
     }
 
+    static Optional<Instant> momentIfAny(ObjectNode fields, String name) {
+        return fields.has(name) ? Optional.of(moment(fields, name)) : Optional.empty();
+    }
+
     private static List<AuthorizedShop> shops(JsonNode array) {
         List<AuthorizedShop> shops = new ArrayList<>();
         for (JsonNode shop : array) {

@@ -3,6 +3,9 @@ package com.sellerkit.connect;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Revocation;
+import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TokenAnswer;
 import java.util.List;
 
@@ -16,4 +19,7 @@ interface Platform {
 
     /// The shops that a token reaches.
     Answer<List<AuthorizedShop>> shops(Secret accessToken);
+
+    /// Ends the authorization for one shop.
+    Answer<Revocation> withdraw(ShopAccess access, Deadline deadline);
 }

@@ -19,6 +19,6 @@ public sealed interface ShopReach {
     /// TikTok no longer accepts the connection.
     record ReconnectNeeded(ReconnectReason reason) implements ShopReach {}
 
-    /// There is no such shop any more.
+    /// There is no such shop, or it is disconnected: nothing of it is read.
     record Gone() implements ShopReach {}
 }

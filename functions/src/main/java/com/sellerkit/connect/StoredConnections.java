@@ -52,6 +52,11 @@ final class StoredConnections {
         return shopsOf(account, heldBy(account));
     }
 
+    /// Every shop that was ever connected through the connection, as it is now.
+    List<Shop> connectedThrough(HeldConnection connection) {
+        return connection.shopIds().stream().map(this::shop).flatMap(Optional::stream).toList();
+    }
+
     /// The account's connections with their shops, newest first.
     List<Connection> connectionsOf(AccountId account) {
         Map<ConnectionId, HeldConnection> held = heldBy(account);
@@ -62,6 +67,7 @@ final class StoredConnections {
                                 .reversed()
                                 .thenComparing(connection -> connection.id().value()))
                 .map(connection -> seen(connection, shops))
+                .filter(connection -> !connection.hasEnded() || !connection.shops().isEmpty())
                 .toList();
     }
 
@@ -92,13 +98,17 @@ final class StoredConnections {
                 name -> token.map(access -> new ShopAccess(shop.id(), access.token(), name)));
     }
 
-    /// Every connection of the shop's account that reaches the shop, the shop's own first.
+    /// Every connection of the shop's account that may reach the shop now, the shop's own first:
+    /// only that one if it works.
     List<HeldConnection> reaching(Shop shop) {
+        Optional<HeldConnection> own = connection(shop.account(), shop.connection());
+        return own.filter(HeldConnection::works).map(List::of).orElseGet(() -> allReaching(shop));
+    }
+
+    /// The same, whether or not the shop's own works.
+    List<HeldConnection> allReaching(Shop shop) {
         List<HeldConnection> reaching = new ArrayList<>();
         connection(shop.account(), shop.connection()).ifPresent(reaching::add);
-        if (!reaching.isEmpty() && reaching.getFirst().works()) {
-            return reaching;
-        }
         List<ObjectNode> grants =
                 all(
                         Query.table(ConnectRecords.GRANT, ConnectRecords.shopPartition(shop.id()))
@@ -154,6 +164,7 @@ final class StoredConnections {
         return new Connection(
                 held.id(),
                 held.reconnect(),
+                held.endedAt().isPresent(),
                 held.sellerName(),
                 held.connectedAt(),
                 held.authorizationEndsAt(),
@@ -162,6 +173,15 @@ final class StoredConnections {
     }
 
     private static Shop shop(ObjectNode fields, Optional<HeldConnection> through) {
+        Optional<Shop.Disconnection> disconnection =
+                Pending.momentIfAny(fields, "disconnectedAt")
+                        .map(at ->
+                                new Shop.Disconnection(
+                                        at,
+                                        DisconnectedBy.of(fields.path("disconnectedBy").asText()),
+                                        Pending.moment(fields, "deleteAt")));
+        ShopState reached =
+                through.map(HeldConnection::shopState).orElse(ShopState.RECONNECT_NEEDED);
         return new Shop(
                 new ShopId(fields.path("shopId").asText()),
                 owner(fields),
@@ -172,7 +192,8 @@ final class StoredConnections {
                 fields.path("epoch").asLong(),
                 fields.path("dataLocation").asText(),
                 Pending.moment(fields, "connectedAt"),
-                through.map(HeldConnection::shopState).orElse(ShopState.RECONNECT_NEEDED));
+                disconnection.isPresent() ? ShopState.DISCONNECTED : reached,
+                disconnection);
     }
 
     private static AccountId owner(ObjectNode fields) {

@@ -33,7 +33,7 @@ final class StoredShopDirectory implements ShopDirectory {
     @Override
     public ShopReach access(ShopId id) {
         Optional<Shop> shop = connections.shop(id);
-        if (shop.isEmpty()) {
+        if (shop.isEmpty() || shop.get().isDisconnected()) {
             return new ShopReach.Gone();
         }
         ReconnectReason reason = ReconnectReason.TOKENS_LOST;

@@ -3,6 +3,9 @@ package com.sellerkit.connect;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Revocation;
+import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenClient;
@@ -23,5 +26,10 @@ record TikTokPlatform(TokenClient tokens, TikTokClient api) implements Platform 
     @Override
     public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
         return api.authorizedShops(accessToken);
+    }
+
+    @Override
+    public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
+        return api.revoke(access, deadline);
     }
 }

@@ -22,7 +22,7 @@ public interface TokenRefresh {
         /// TikTok could not be reached or did not answer usefully: try again later.
         record Unavailable() implements RefreshOutcome {}
 
-        /// There is no such shop any more.
+        /// There is no such shop, or it is disconnected.
         record Gone() implements RefreshOutcome {}
     }
 }

@@ -28,6 +28,10 @@ final class TokenRefresher implements TokenRefresh {
     private static final Log LOG = Log.to("connect");
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration FRESH = Duration.ofSeconds(60);
+
+    /// By then, whoever was held up has kept its pair or is gone: no function runs longer.
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMinutes(5);
+
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMinutes(5), Duration.ofHours(6), 40);
 
@@ -51,7 +55,7 @@ final class TokenRefresher implements TokenRefresh {
     @Override
     public RefreshOutcome refreshNow(ShopId id) {
         Optional<Shop> shop = connections.shop(id);
-        if (shop.isEmpty()) {
+        if (shop.isEmpty() || shop.get().isDisconnected()) {
             return new RefreshOutcome.Gone();
         }
         RefreshOutcome outcome = new RefreshOutcome.ReconnectNeeded(ReconnectReason.TOKENS_LOST);
@@ -71,12 +75,43 @@ final class TokenRefresher implements TokenRefresh {
     private RefreshOutcome refreshUnlessFresh(HeldConnection connection) {
         return time.instant().isBefore(connection.refreshedAt().plus(FRESH))
                 ? new RefreshOutcome.Refreshed()
-                : refresh(connection, Asked.ON_DEMAND);
+                : refresh(connection);
     }
 
-    /// Renews a connection whose time has come; failures are counted and put off the next try.
+    /// Renews a connection now, however fresh its tokens are.
+    RefreshOutcome refresh(HeldConnection connection) {
+        return refresh(connection, Asked.ON_DEMAND);
+    }
+
+    /// Renews a connection whose time has come; failures are counted and put off the next try. One
+    /// whose renewal was refused is looked at once more.
     RefreshOutcome refreshDue(HeldConnection connection) {
-        return refresh(connection, Asked.BY_SCHEDULE);
+        return connection
+                .reconnect()
+                .map(reason -> lookAgain(connection, reason))
+                .orElseGet(() -> refresh(connection, Asked.BY_SCHEDULE));
+    }
+
+    /// Somebody who was held up may have kept a new pair after the old one was refused, and then
+    /// crashed before telling: what the vault holds decides.
+    private RefreshOutcome lookAgain(HeldConnection connection, ReconnectReason reason) {
+        boolean renewed =
+                connection.refusedVersion() >= 0
+                        && vault.access(connection.tokensOwner())
+                                .filter(kept -> kept.version() > connection.refusedVersion())
+                                .isPresent();
+        Write.Patch patch =
+                patch(connection).when(Condition.all(stillOn(connection), notRenewed(connection)));
+        if (!renewed) {
+            records.write(patch.due(Change.clear()));
+            return new RefreshOutcome.ReconnectNeeded(reason);
+        }
+        records.write(
+                patch.remove("reconnect", "refusedVersion")
+                        .set("refreshedAt", time.instant().toEpochMilli())
+                        .due(dueAt(time.instant())));
+        LOG.warn("renewed after all", Log.Field.connection(connection.id()));
+        return new RefreshOutcome.Refreshed();
     }
 
     /// Who wants it. Only the schedule counts failures: workers ask as often as they poll.
@@ -123,7 +158,14 @@ final class TokenRefresher implements TokenRefresh {
                 vault.access(connection.tokensOwner())
                         .filter(kept -> kept.version() != lease.version())
                         .isPresent();
-        return renewed ? new RefreshOutcome.Busy() : reconnect(connection, reason);
+        return renewed
+                ? new RefreshOutcome.Busy()
+                : reconnect(
+                        patch(connection)
+                                .set("refusedVersion", lease.version())
+                                .due(dueAt(time.instant().plus(LOOK_AGAIN_AFTER))),
+                        connection,
+                        reason);
     }
 
     private RefreshOutcome keep(
@@ -139,8 +181,12 @@ final class TokenRefresher implements TokenRefresh {
                         .set("authorizationEndsAt", grant.refreshExpiresAt().toEpochMilli())
                         .set("refreshedAt", now.toEpochMilli())
                         .set("failedRefreshes", 0)
-                        .remove("reconnect")
+                        .remove("reconnect", "refusedVersion")
                         .due(dueAt(RefreshTimes.due(now, grant.accessExpiresAt(), ids)));
+        if (connection.endingToldAs().filter(told -> !told.isAfter(now)).isPresent()) {
+            // It did not end then.
+            patch = patch.remove("endingToldAs");
+        }
         // A renewal that tells no scopes changes none.
         records.write(
                 grant.grantedScopes().isEmpty()
@@ -182,12 +228,20 @@ final class TokenRefresher implements TokenRefresh {
     }
 
     private RefreshOutcome reconnect(HeldConnection connection, ReconnectReason reason) {
-        Write.Patch patch =
-                patch(connection)
-                        .set("reconnect", reason.code())
-                        .due(Change.clear())
-                        .when(Condition.all(stillOn(connection), notRenewed(connection)));
-        if (!records.write(patch).isWritten()) {
+        return reconnect(patch(connection).due(Change.clear()), connection, reason);
+    }
+
+    private RefreshOutcome reconnect(
+            Write.Patch patch, HeldConnection connection, ReconnectReason reason) {
+        boolean written =
+                records.write(
+                                patch.set("reconnect", reason.code())
+                                        .when(
+                                                Condition.all(
+                                                        stillOn(connection),
+                                                        notRenewed(connection))))
+                        .isWritten();
+        if (!written) {
             return new RefreshOutcome.Busy();
         }
         LOG.warn(

@@ -21,16 +21,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Does what has become due about connections: renews tokens, ends or settles completions, and
-/// tells about every connected shop once a day, so that no lost message leaves a shop behind.
+/// tells about every shop, connected or not, once a day, so that no lost message leaves a shop
+/// behind.
 final class Upkeep {
     private static final Log LOG = Log.to("connect");
     private static final int SLICES_MAX = 200;
     private static final Duration ANNOUNCED_EVERY = Duration.ofHours(24);
 
     private final Records records;
+    private final StoredConnections connections;
     private final Completions completions;
     private final Confirmations confirmations;
     private final TokenRefresher refresher;
+    private final UnusedConnections unused;
+    private final Disconnections.Settlement settlement;
     private final InstantSource time;
     private final Ids ids;
 
@@ -39,12 +43,17 @@ final class Upkeep {
             Completions completions,
             Confirmations confirmations,
             TokenRefresher refresher,
+            UnusedConnections unused,
+            Disconnections.Settlement settlement,
             InstantSource time,
             Ids ids) {
         this.records = records;
         this.completions = completions;
         this.confirmations = confirmations;
+        this.connections = new StoredConnections(records);
         this.refresher = refresher;
+        this.unused = unused;
+        this.settlement = settlement;
         this.time = time;
         this.ids = ids;
     }
@@ -73,7 +82,7 @@ final class Upkeep {
                         ConnectRecords.CONNECTION,
                         ConnectRecords.DUE_CONNECTIONS,
                         timeLeft,
-                        item -> refresher.refreshDue(HeldConnection.read(item.fields())));
+                        item -> renew(HeldConnection.read(item.fields())));
         Tally announced =
                 each(ConnectRecords.SHOP, ConnectRecords.DUE_SHOPS, timeLeft, this::announce);
         return new Report(
@@ -83,8 +92,22 @@ final class Upkeep {
                 completed.failed() + refreshed.failed() + announced.failed());
     }
 
+    private void renew(HeldConnection connection) {
+        if (!unused.end(connection)) {
+            refresher.refreshDue(connection);
+        }
+    }
+
     private void announce(Item shop) {
-        confirmations.announce(new ShopId(shop.fields().path("shopId").asText()));
+        connections
+                .shop(new ShopId(shop.fields().path("shopId").asText()))
+                .ifPresent(now -> {
+                    if (now.isDisconnected()) {
+                        settlement.settle(now);
+                    } else {
+                        confirmations.announce(now);
+                    }
+                });
         Duration jitter =
                 Duration.ofMillis((long) (ids.fraction() * Duration.ofHours(2).toMillis()));
         Instant next = time.instant().plus(ANNOUNCED_EVERY).minus(jitter);

@@ -7,6 +7,7 @@ import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Something that happened and may have to be proved: pseudonymous ids and facts, no names, no
@@ -85,6 +86,48 @@ public sealed interface Entry {
         public BuyerRevealed {
             Words.check("id", id);
             Words.check("reason", reason);
+            at = Words.millis(at);
+        }
+    }
+
+    /// A shop was disconnected from an account; once for each shop and epoch.
+    ///
+    /// @param epoch the shop's epoch from then on, from 2
+    /// @param by who did it or noticed it, as a code
+    /// @param person who did it, if it was a person
+    record ShopDisconnected(
+            ShopId shop,
+            AccountId account,
+            ConnectionId connection,
+            long epoch,
+            String by,
+            Optional<PersonId> person,
+            Instant at)
+            implements Entry {
+        public ShopDisconnected {
+            Words.check("by", by);
+            if (epoch < 2) {
+                throw new IllegalArgumentException(
+                        "epoch %d; allowed is 2 and more".formatted(epoch));
+            }
+            at = Words.millis(at);
+        }
+    }
+
+    /// The tokens of an authorization were destroyed, as no shop was read through it any more; once
+    /// for each authorization.
+    ///
+    /// @param tokens names the authorization's tokens in the vault
+    /// @param withdrawal what came of withdrawing it at the platform, as a code
+    record ConnectionEnded(
+            AccountId account,
+            ConnectionId connection,
+            ConnectionId tokens,
+            String withdrawal,
+            Instant at)
+            implements Entry {
+        public ConnectionEnded {
+            Words.check("withdrawal", withdrawal);
             at = Words.millis(at);
         }
     }

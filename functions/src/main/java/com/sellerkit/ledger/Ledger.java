@@ -46,7 +46,7 @@ public final class Ledger {
     /// @return the entry that stands now: the given one, or the one that was recorded first
     public <E extends Entry> E append(E entry) {
         Item item = item(entry);
-        if (records.write(new Write.Put(item, Condition.ABSENT)).isWritten()) {
+        if (records.write(writing(entry)).isWritten()) {
             return entry;
         }
         Item standing =
@@ -55,6 +55,12 @@ public final class Ledger {
         @SuppressWarnings("unchecked") // The key determines the kind of the entry.
         E first = (E) entry(standing);
         return first;
+    }
+
+    /// Adding an entry as a write, to be done in the transaction that makes it true. It is refused
+    /// if one stands under the same natural key.
+    public static Write writing(Entry entry) {
+        return new Write.Put(item(entry), Condition.ABSENT);
     }
 
     /// All that a person accepted, by version.
@@ -106,6 +112,21 @@ public final class Ledger {
 
     private static String revealKey(Instant at, String id) {
         return "reveal#%013d#%s".formatted(at.toEpochMilli(), id);
+    }
+
+    /// All disconnectings of a shop, oldest first.
+    public List<Entry.ShopDisconnected> disconnections(ShopId shop) {
+        return all(
+                Query.table(LedgerRecords.SHOP_DISCONNECTED, "shop#" + shop)
+                        .prefix("disconnected#"),
+                item -> (Entry.ShopDisconnected) entry(item));
+    }
+
+    /// All authorizations of an account whose tokens were destroyed, by connection.
+    public List<Entry.ConnectionEnded> ends(AccountId account) {
+        return all(
+                Query.table(LedgerRecords.CONNECTION_ENDED, "account#" + account).prefix("ended#"),
+                item -> (Entry.ConnectionEnded) entry(item));
     }
 
     private <E> List<E> all(Query query, Function<Item, E> read) {
@@ -180,6 +201,38 @@ public final class Ledger {
                                     .put("reason", reveal.reason())
                                     .put("noted", reveal.noted()),
                             reveal.at());
+            case Entry.ShopDisconnected end -> {
+                ObjectNode fields =
+                        Json.object()
+                                .put("shopId", end.shop().value())
+                                .put("accountId", end.account().value())
+                                .put("connectionId", end.connection().value())
+                                .put("epoch", end.epoch())
+                                .put("by", end.by());
+                end.person().ifPresent(person -> fields.put("personId", person.value()));
+                yield item(
+                        LedgerRecords.SHOP_DISCONNECTED,
+                        new Key("shop#" + end.shop(), "disconnected#%010d".formatted(end.epoch())),
+                        fields,
+                        end.at());
+            }
+            case Entry.ConnectionEnded(
+                            AccountId account,
+                            ConnectionId connection,
+                            ConnectionId tokens,
+                            String withdrawal,
+                            Instant at) ->
+                    item(
+                            LedgerRecords.CONNECTION_ENDED,
+                            new Key(
+                                    "account#" + account,
+                                    "ended#%s#%s".formatted(connection, tokens)),
+                            Json.object()
+                                    .put("accountId", account.value())
+                                    .put("connectionId", connection.value())
+                                    .put("tokensId", tokens.value())
+                                    .put("withdrawal", withdrawal),
+                            at);
         };
     }
 
@@ -223,12 +276,29 @@ public final class Ledger {
                     texts(fields.path("scopes")),
                     at);
         }
-        return new Entry.ShopConnected(
-                new ShopId(text(fields, "shopId")),
-                account,
-                connection,
-                fields.path("epoch").longValue(),
-                at);
+        if (item.type().equals(LedgerRecords.CONNECTION_ENDED)) {
+            return new Entry.ConnectionEnded(
+                    account,
+                    connection,
+                    new ConnectionId(text(fields, "tokensId")),
+                    text(fields, "withdrawal"),
+                    at);
+        }
+        ShopId shop = new ShopId(text(fields, "shopId"));
+        long epoch = fields.path("epoch").longValue();
+        if (item.type().equals(LedgerRecords.SHOP_DISCONNECTED)) {
+            return new Entry.ShopDisconnected(
+                    shop,
+                    account,
+                    connection,
+                    epoch,
+                    text(fields, "by"),
+                    Optional.of(text(fields, "personId"))
+                            .filter(id -> !id.isEmpty())
+                            .map(PersonId::new),
+                    at);
+        }
+        return new Entry.ShopConnected(shop, account, connection, epoch, at);
     }
 
     private static Set<String> texts(JsonNode list) {

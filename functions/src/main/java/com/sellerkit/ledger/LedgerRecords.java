@@ -14,6 +14,8 @@ import java.util.Set;
 
 /// What the ledger holds.
 public final class LedgerRecords {
+    private static final RecordType.Family FAMILY = RecordType.family("ledger", Table.LEDGER);
+
     /// How long evidence is kept: the longest usual limitation period of contract claims.
     static final Period KEPT = Period.ofYears(6);
 
@@ -68,18 +70,38 @@ public final class LedgerRecords {
                     field("noted", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
                     field("at", Label.SYSTEM_OPERATIONS, DataSubject.NONE));
 
+    /// A disconnecting of a shop.
+    public static final RecordType SHOP_DISCONNECTED =
+            type(
+                    "shop-disconnected",
+                    "shop#{shopId} | disconnected#{epoch}",
+                    "That a shop was disconnected from an account, and by whom.",
+                    field("shopId", Label.SHOP_UNIQUE_ID, DataSubject.SELLER),
+                    field("accountId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("connectionId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("personId", Label.USER_UNIQUE_ID_PSEUDONYMOUS, DataSubject.SELLER),
+                    field("by", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
+                    field("epoch", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
+                    field("at", Label.SYSTEM_OPERATIONS, DataSubject.NONE));
+
+    /// The end of an authorization.
+    public static final RecordType CONNECTION_ENDED =
+            type(
+                    "connection-ended",
+                    "account#{accountId} | ended#{connectionId}#{tokensId}",
+                    "That the tokens of an authorization were destroyed, and what came of withdrawing it at"
+                            + " TikTok.",
+                    field("accountId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("connectionId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("tokensId", Label.SYSTEM_UNIQUE_ID, DataSubject.SELLER),
+                    field("withdrawal", Label.SYSTEM_OPERATIONS, DataSubject.NONE),
+                    field("at", Label.SYSTEM_OPERATIONS, DataSubject.NONE));
+
     private LedgerRecords() {}
 
     private static RecordType type(
             String name, String keptAs, String description, Field... fields) {
-        return RecordType.of(
-                name,
-                "ledger",
-                Table.LEDGER,
-                keptAs,
-                description,
-                Retention.asEvidence(KEPT),
-                fields);
+        return FAMILY.type(name, keptAs, description, Retention.asEvidence(KEPT), fields);
     }
 
     private static Field field(String name, Label label, DataSubject subject) {

@@ -6,6 +6,7 @@ import static com.sellerkit.platform.Log.Field.word;
 
 import com.sellerkit.connect.Shop;
 import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.connect.ShopState;
 import com.sellerkit.platform.Log;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
@@ -77,9 +78,10 @@ public final class Planner {
     ///
     /// Returns how many messages were sent.
     public int shopConnected(ShopId id) {
-        Optional<Shop> found = directory.shop(id);
+        Optional<Shop> found =
+                directory.shop(id).filter(shop -> shop.state() != ShopState.DISCONNECTED);
         if (found.isEmpty()) {
-            LOG.warn("connected shop not found", shop(id));
+            LOG.warn("shop is not connected", shop(id));
             return 0;
         }
         Instant now = clock.instant();

@@ -75,6 +75,13 @@ record StreamState(
                 false);
     }
 
+    /// A stream of a disconnected shop that nobody ever read.
+    static StreamState shut(ShopId shop, String stream, long epoch) {
+        return fresh(shop, stream, epoch, 1, Instant.EPOCH, Instant.EPOCH)
+                .troubled(Trouble.of(Trouble.Code.DISCONNECTED))
+                .released(Instant.EPOCH, Optional.empty());
+    }
+
     Key key() {
         return SyncRecords.key(shop, stream);
     }
@@ -260,10 +267,7 @@ record StreamState(
         put(fields, "lastAttemptAt", lastAttemptAt);
         put(fields, "asOf", asOf);
         put(fields, "watermark", watermark);
-        trouble.ifPresent(reason -> {
-            ObjectNode kept = fields.putObject("reason").put("code", reason.code().wireName());
-            reason.platformCode().ifPresent(code -> kept.put("platformCode", code));
-        });
+        trouble.ifPresent(reason -> fields.setAll(written(reason)));
         walk.ifPresent(walking -> fields.set("walk", walking.toJson()));
         imported.ifPresent(done -> fields.set("imported", done.toJson()));
         if (returning) {
@@ -273,6 +277,14 @@ record StreamState(
         return dueAt.map(this::due)
                 .map(due -> item.withDue(due.partition(), due.at()))
                 .orElse(item);
+    }
+
+    /// The field that says why a stream is not in step.
+    static ObjectNode written(Trouble trouble) {
+        ObjectNode fields = Json.object();
+        ObjectNode reason = fields.putObject("reason").put("code", trouble.code().wireName());
+        trouble.platformCode().ifPresent(code -> reason.put("platformCode", code));
+        return fields;
     }
 
     static StreamState parse(Item item) {

@@ -2,7 +2,6 @@ package com.sellerkit.sync;
 
 import com.sellerkit.connect.Shop;
 import com.sellerkit.connect.ShopDirectory;
-import com.sellerkit.connect.ShopState;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import java.time.Duration;
@@ -55,6 +54,9 @@ public final class SyncRequests {
         /// TikTok Shop no longer accepts the connection; only reconnecting helps.
         record ReconnectNeeded() implements SyncRequest {}
 
+        /// The shop is disconnected.
+        record Disconnected() implements SyncRequest {}
+
         /// There is no such shop.
         record NoShop() implements SyncRequest {}
     }
@@ -65,8 +67,14 @@ public final class SyncRequests {
         if (shop.isEmpty()) {
             return new SyncRequest.NoShop();
         }
-        if (shop.get().state() == ShopState.RECONNECT_NEEDED) {
-            return new SyncRequest.ReconnectNeeded();
+        switch (shop.get().state()) {
+            case RECONNECT_NEEDED -> {
+                return new SyncRequest.ReconnectNeeded();
+            }
+            case DISCONNECTED -> {
+                return new SyncRequest.Disconnected();
+            }
+            case CONNECTED -> {}
         }
         Optional<Duration> wait = Optional.empty();
         boolean accepted = false;
@@ -76,6 +84,7 @@ public final class SyncRequests {
                 case SyncRequest.TooSoon(Duration after) -> wait = Optional.of(after);
                 case SyncRequest.AlreadyRunning(),
                         SyncRequest.ReconnectNeeded(),
+                        SyncRequest.Disconnected(),
                         SyncRequest.NoShop() -> {}
             }
         }

@@ -51,16 +51,18 @@ public final class SyncStatus {
 
     private static StreamStatus status(StreamState state, Instant now) {
         boolean running = state.isHeld(now);
+        boolean isPlanned = state.dueAt().isPresent();
         Optional<Trouble> trouble = state.trouble().or(() -> lateness(state, now));
         return new StreamStatus(
                 state.stream(),
                 trouble.map(reason -> reason.code().state()).orElseGet(() -> healthy(state)),
                 trouble,
-                trouble.map(_ -> state.wantedAt().isBefore(now) ? now : state.wantedAt()),
+                trouble.filter(_ -> isPlanned)
+                        .map(_ -> state.wantedAt().isBefore(now) ? now : state.wantedAt()),
                 progress(state),
                 state.asOf(),
                 state.lastAttemptAt(),
-                running ? Optional.empty() : Optional.of(state.wantedAt()),
+                isPlanned && !running ? Optional.of(state.wantedAt()) : Optional.empty(),
                 running);
     }
 

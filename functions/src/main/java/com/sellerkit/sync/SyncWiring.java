@@ -1,5 +1,6 @@
 package com.sellerkit.sync;
 
+import com.sellerkit.connect.AuthorizationChecks;
 import com.sellerkit.connect.ConnectWiring;
 import com.sellerkit.platform.AwsClients;
 import com.sellerkit.platform.Settings;
@@ -58,6 +59,12 @@ final class SyncWiring {
                 List.of(OrderStream.declare(client, settings.orderPoll())),
                 time,
                 ids);
+    }
+
+    /// Needs what disconnecting and renewing need.
+    AuthorizationChecks authorizationChecks() {
+        return connect.authorizationChecks(
+                new StreamGates(DynamoRecords.shops(settings, aws, RecordCipher.NONE)));
     }
 
     private SyncQueues queues() {

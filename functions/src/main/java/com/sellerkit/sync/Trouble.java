@@ -29,6 +29,10 @@ public record Trouble(Code code, Optional<Long> platformCode) {
                 "reconnect-needed",
                 StreamStatus.State.FAILING,
                 "TikTok Shop no longer accepts our access; reconnect the shop."),
+        DISCONNECTED(
+                "disconnected",
+                StreamStatus.State.OFF,
+                "This shop is disconnected; nothing is read any more."),
         REFUSED(
                 "refused",
                 StreamStatus.State.FAILING,

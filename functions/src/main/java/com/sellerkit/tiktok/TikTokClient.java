@@ -114,7 +114,7 @@ public final class TikTokClient {
     }
 
     /// Ends the app's authorization for one shop.
-    public Answer<Revocation> revoke(ShopAccess access) {
+    public Answer<Revocation> revoke(ShopAccess access, Deadline deadline) {
         Call call =
                 new Call(
                         "DELETE",
@@ -126,7 +126,7 @@ public final class TikTokClient {
                     reader.object(_ -> reader.unused());
                     return new Revocation();
                 };
-        return ask(call, access.accessToken(), access.shop().value(), deadline(), done);
+        return ask(call, access.accessToken(), access.shop().value(), deadline, done);
     }
 
     /// A request before it is stamped and signed; it is stamped and signed anew at each attempt.

@@ -9,7 +9,6 @@ import com.sellerkit.InvocationContext;
 import com.sellerkit.account.Accounts;
 import com.sellerkit.account.Membership;
 import com.sellerkit.account.Terms;
-import com.sellerkit.catalog.Table;
 import com.sellerkit.connect.ConnectFixture;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.InMemoryQueue;
@@ -48,7 +47,7 @@ final class ApiFixture {
     final Terms terms = Terms.inForce();
     final Accounts accounts = new Accounts(on.records, on.ledger, terms, on.time, on.ids);
     final Guards guards = new Guards(accounts, terms);
-    final InMemoryRecords shops = new InMemoryRecords(Table.SHOPS, on.keys);
+    final InMemoryRecords shops = on.shopRecords;
     final InMemoryQueue live = new InMemoryQueue();
     final InMemoryQueue backfill = new InMemoryQueue();
     final List<HttpFunction> functions = functions();
@@ -62,7 +61,10 @@ final class ApiFixture {
                                 on.connections,
                                 on.authorizations,
                                 on.completions,
-                                on.confirmations),
+                                on.confirmations,
+                                on.disconnections,
+                                new ShopGuard(on.shops()),
+                                on.time),
                         guards,
                         on.time));
         all.add(new CallbackFunction(on.callback, on.time));

@@ -11,11 +11,15 @@ import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.store.JoinedInMemoryRecords;
+import com.sellerkit.store.Records;
+import com.sellerkit.sync.StreamGates;
 import com.sellerkit.vault.InMemorySecretBox;
 import com.sellerkit.vault.InMemoryShopKeys;
 import com.sellerkit.vault.InMemoryTokenVault;
 import com.sellerkit.vault.TokenOwner;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +60,20 @@ public final class ConnectFixture {
     public final Connections connections = new Connections(records);
     final StoredShopDirectory directory = new StoredShopDirectory(records, () -> vault);
     final TokenRefresher refresher = new TokenRefresher(records, vault, tiktok, time, ids);
-    final Upkeep upkeep = new Upkeep(records, completions, confirmations, refresher, time, ids);
+    final UnusedConnections unused = new UnusedConnections(records, vault, tiktok, ledger, time);
+    final Disconnections.Settlement settlement =
+            new Disconnections.Settlement(records, unused, bus);
+    public final InMemoryRecords shopRecords = new InMemoryRecords(Table.SHOPS, keys);
+    final Records together = new JoinedInMemoryRecords(records, shopRecords, ledgerRecords);
+    public final Disconnections disconnections =
+            new Disconnections(
+                    together, new StreamGates(shopRecords), settlement, Duration.ofDays(14), time);
+    public final AuthorizationCheck check =
+            new AuthorizationCheck(records, vault, tiktok, refresher, disconnections);
+    public final ConnectionEndings endings = new ConnectionEndings(records);
+    final Upkeep upkeep =
+            new Upkeep(
+                    records, completions, confirmations, refresher, unused, settlement, time, ids);
 
     private int codes;
 

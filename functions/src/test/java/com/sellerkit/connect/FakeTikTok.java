@@ -4,7 +4,10 @@ import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Revocation;
 import com.sellerkit.tiktok.SellerType;
+import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenGrant;
 import java.time.Duration;
@@ -23,6 +26,7 @@ public final class FakeTikTok implements Platform {
     private final Set<Secret> usedCodes = new HashSet<>();
     private final Deque<TokenAnswer> nextAnswers = new ArrayDeque<>();
     private final Deque<Answer<List<AuthorizedShop>>> nextShops = new ArrayDeque<>();
+    private final Deque<Answer<Revocation>> nextWithdrawals = new ArrayDeque<>();
     private Optional<Secret> refreshToken = Optional.empty();
     private int pairs;
 
@@ -33,10 +37,14 @@ public final class FakeTikTok implements Platform {
     public List<AuthorizedShop> shops = new ArrayList<>(List.of(shop("7001", "Northwind US")));
     Duration accessLife = Duration.ofDays(7);
     Duration grantLife = Duration.ofDays(365);
+    public final List<ShopId> withdrawn = new ArrayList<>();
     int exchanges;
     int refreshes;
     Runnable duringExchange = () -> {};
     Runnable duringRefresh = () -> {};
+    Runnable duringWithdrawal = () -> {};
+    Runnable duringListing = () -> {};
+    int listings;
     boolean loseNextRefreshAnswer;
 
     FakeTikTok(InstantSource time) {
@@ -61,6 +69,11 @@ public final class FakeTikTok implements Platform {
     /// Answers the next listing with this instead.
     void listNext(Answer<List<AuthorizedShop>> answer) {
         nextShops.add(answer);
+    }
+
+    /// Answers the next withdrawal with this instead.
+    void withdrawNext(Answer<Revocation> answer) {
+        nextWithdrawals.add(answer);
     }
 
     @Override
@@ -96,9 +109,22 @@ public final class FakeTikTok implements Platform {
 
     @Override
     public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
+        listings++;
+        duringListing.run();
         return nextShops.isEmpty()
                 ? new Answer.Success<>(List.copyOf(shops), time.instant(), "request")
                 : nextShops.remove();
+    }
+
+    @Override
+    public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
+        duringWithdrawal.run();
+        withdrawn.add(access.shop());
+        if (!nextWithdrawals.isEmpty()) {
+            return nextWithdrawals.remove();
+        }
+        shops = shops.stream().filter(shop -> !shop.id().equals(access.shop())).toList();
+        return new Answer.Success<>(new Revocation(), time.instant(), "request");
     }
 
     private TokenGrant grant() {

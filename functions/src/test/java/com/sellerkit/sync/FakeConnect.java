@@ -44,9 +44,8 @@ final class FakeConnect implements ShopDirectory, TokenRefresh {
                                 epoch,
                                 "local",
                                 Instant.EPOCH,
-                                reconnectNeeded
-                                        ? ShopState.RECONNECT_NEEDED
-                                        : ShopState.CONNECTED));
+                                reconnectNeeded ? ShopState.RECONNECT_NEEDED : ShopState.CONNECTED,
+                                Optional.empty()));
     }
 
     @Override

@@ -250,7 +250,7 @@ final class TikTokClientTest {
     void anEndedAuthorizationNeedsNoData() {
         script.add(json("{\"code\":0,\"message\":\"Success\",\"data\":{}}"));
 
-        assertThat(client.revoke(ACCESS)).isInstanceOf(Answer.Success.class);
+        assertThat(client.revoke(ACCESS, inSeconds(5))).isInstanceOf(Answer.Success.class);
         assertThat(seen.getFirst().method()).isEqualTo("DELETE");
     }
 

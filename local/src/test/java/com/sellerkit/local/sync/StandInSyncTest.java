@@ -291,7 +291,8 @@ final class StandInSyncTest {
                             1,
                             "local",
                             Instant.EPOCH,
-                            ShopState.CONNECTED));
+                            ShopState.CONNECTED,
+                            Optional.empty()));
         }
 
         @Override

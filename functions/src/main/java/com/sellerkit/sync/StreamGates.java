@@ -1,0 +1,45 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.connect.Gates;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Change;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
+import com.sellerkit.store.Write;
+import java.time.Instant;
+import java.util.List;
+
+/// The gates of all lanes in which a shop's data is written.
+public final class StreamGates implements Gates {
+    /// Every lane that has a gate of its own: the streams, and what the platform's notifications
+    /// cause.
+    static final List<String> LANES = List.of(OrderStream.NAME, "notice");
+
+    private final Records records;
+
+    /// @param records the table of the shops' data
+    public StreamGates(Records records) {
+        this.records = records;
+    }
+
+    @Override
+    public List<Write> shut(ShopId shop, long epoch) {
+        return LANES.stream().map(lane -> shut(shop, lane, epoch)).toList();
+    }
+
+    private Write shut(ShopId shop, String lane, long epoch) {
+        if (records.get(SyncRecords.STREAM_STATE, SyncRecords.key(shop, lane), Read.PLAIN)
+                .isEmpty()) {
+            // Otherwise a late worker could still open it under its own epoch.
+            return StreamState.shut(shop, lane, epoch).putIf(Condition.ABSENT);
+        }
+        return Write.Patch.of(SyncRecords.STREAM_STATE, SyncRecords.key(shop, lane))
+                .set("epoch", epoch)
+                .set("holder", "")
+                .set("leaseUntil", Instant.EPOCH.toEpochMilli())
+                .set(StreamState.written(Trouble.of(Trouble.Code.DISCONNECTED)))
+                .due(Change.clear())
+                .when(Condition.lessThan("epoch", epoch));
+    }
+}
