@@ -11,10 +11,14 @@ import com.sellerkit.platform.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,6 +28,7 @@ final class OpenApi {
     private static final OpenApi DOCUMENT = new OpenApi();
 
     private final JsonNode document;
+    private final Map<JsonNode, JsonSchema> validators = new ConcurrentHashMap<>();
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
     private OpenApi() {
@@ -76,9 +81,7 @@ final class OpenApi {
                 responses.has(Integer.toString(status))
                         ? responses.path(Integer.toString(status))
                         : status >= 400 ? responses.path("default") : responses.path("none");
-        if (response.has("$ref")) {
-            response = document.at(response.path("$ref").asText().substring(1));
-        }
+        response = resolved(response);
         if (response.isMissingNode()) {
             return "status %d is not described".formatted(status);
         }
@@ -89,14 +92,41 @@ final class OpenApi {
         if (content.isMissingNode()) {
             return "content type '%s' is not described".formatted(contentType);
         }
-        ObjectNode schema = content.path("schema").deepCopy();
-        schema.set("components", document.path("components"));
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        JsonSchema validator = schemas.getSchema(schema, config);
-        return validator.validate(Json.parse(body)).stream()
+        return faults(content.path("schema"), Json.parse(body));
+    }
+
+    /// What is wrong with a value under a schema of this document; empty if nothing is.
+    String faults(JsonNode schema, JsonNode value) {
+        return validators.computeIfAbsent(schema, this::validator).validate(value).stream()
                 .map(Object::toString)
                 .collect(Collectors.joining("; "));
+    }
+
+    private JsonSchema validator(JsonNode schema) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.path("components"));
+        return schemas.getSchema(
+                whole, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+    }
+
+    /// The parameters of an operation, those of its path included.
+    List<JsonNode> parameters(String method, String path) {
+        List<JsonNode> parameters = new ArrayList<>();
+        document.path("paths").path(path).path("parameters").forEach(parameters::add);
+        operation(method, path).path("parameters").forEach(parameters::add);
+        return parameters.stream().map(this::resolved).toList();
+    }
+
+    /// The schema of what an operation takes as its body; empty if it takes none.
+    Optional<JsonNode> body(String method, String path) {
+        JsonNode schema =
+                operation(method, path).at("/requestBody/content/application~1json/schema");
+        return schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema));
+    }
+
+    /// The node itself, or what it refers to.
+    JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
     }
 
     private JsonNode operation(String method, String path) {

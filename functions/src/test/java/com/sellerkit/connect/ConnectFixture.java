@@ -82,6 +82,19 @@ public final class ConnectFixture {
         return directory;
     }
 
+    /// Everything that is stored, told to the bus or done at TikTok; equal to a later one if
+    /// nothing happened between them.
+    public List<Object> state() {
+        return List.of(
+                records.state(),
+                ledgerRecords.state(),
+                vault.state(),
+                keys.state(),
+                bus.facts(),
+                tiktok.exchanges,
+                tiktok.refreshes);
+    }
+
     /// Begins and gives back the state that the link carries.
     public String begin(PersonId person, AccountId account) {
         String query = authorizations.begin(person, account, Market.US).url().getQuery();

@@ -81,6 +81,11 @@ public final class InMemoryRecords implements Records {
         return List.copyOf(rows.keySet());
     }
 
+    /// What is stored; equal to a later one if nothing was written between them.
+    public synchronized Object state() {
+        return Map.copyOf(rows);
+    }
+
     @Override
     public synchronized Optional<Item> get(RecordType type, Key key, Read reading) {
         sealing.checkTable(type);

@@ -5,6 +5,7 @@ import com.sellerkit.platform.ShopId;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public final class InMemoryShopKeys implements ShopKeys, RecordCipher {
 
     public InMemoryShopKeys(Ids ids) {
         this.ids = ids;
+    }
+
+    /// Which shops have a key.
+    public synchronized Object state() {
+        return Set.copyOf(keys.keySet());
     }
 
     @Override

@@ -81,6 +81,11 @@ public final class InMemoryTokenVault implements TokenVault {
         entries.remove(owner);
     }
 
+    /// What is stored; equal to a later one if nothing happened between them.
+    public synchronized Object state() {
+        return Map.copyOf(entries);
+    }
+
     private record Held(String leaseId, Instant until) {}
 
     private record Entry(TokenPair pair, long version, Optional<Held> held) {
