@@ -5,8 +5,18 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// What Lambda tells a handler about an invocation, for tests: 15 seconds left, always.
+/// What Lambda tells a handler about an invocation, for tests: 15 seconds left unless told, always.
 public final class InvocationContext implements Context {
+    private final int remainingMillis;
+
+    public InvocationContext() {
+        this(15_000);
+    }
+
+    public InvocationContext(int remainingMillis) {
+        this.remainingMillis = remainingMillis;
+    }
+
     @Override
     public String getAwsRequestId() {
         return "00000000-0000-4000-8000-0000000000aa";
@@ -49,7 +59,7 @@ public final class InvocationContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 15_000;
+        return remainingMillis;
     }
 
     @Override

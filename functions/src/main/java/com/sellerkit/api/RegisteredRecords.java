@@ -26,6 +26,7 @@ public final class RegisteredRecords {
                             OrderRecords.ORDER_LOOKUP,
                             OrderRecords.REVEAL_NOTE,
                             SyncRecords.STREAM_STATE,
+                            SyncRecords.NOTIFICATION,
                             LedgerRecords.TERMS_ACCEPTED,
                             LedgerRecords.CONSENT_GIVEN,
                             LedgerRecords.SHOP_CONNECTED,

@@ -14,7 +14,7 @@ import java.util.List;
 public final class StreamGates implements Gates {
     /// Every lane that has a gate of its own: the streams, and what the platform's notifications
     /// cause.
-    static final List<String> LANES = List.of(OrderStream.NAME, "notice");
+    static final List<String> LANES = List.of(OrderStream.NAME, NoticeLane.NAME);
 
     private final Records records;
 

@@ -25,6 +25,17 @@ public final class SyncRecords {
                     Retention.WHILE_CONNECTED,
                     fields());
 
+    /// That a notification had its effect.
+    public static final RecordType NOTIFICATION =
+            RecordType.of(
+                    "notification",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#notice | {notificationId}",
+                    "That a notification of TikTok Shop was acted upon, so that its repetitions do nothing.",
+                    Retention.forTime(NotificationInbox.MEMORY),
+                    Field.plain("handledAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
     private SyncRecords() {}
 
     static Key key(ShopId shop, String stream) {

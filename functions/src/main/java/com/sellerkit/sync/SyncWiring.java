@@ -48,15 +48,13 @@ final class SyncWiring {
     /// Needs the tables, the queues, the vault and the platform's hosts.
     SyncEngine engine() {
         Vault vault = Vault.of(settings, aws);
-        TikTokClient client =
-                new TikTokClient(settings.tiktokApiHost(), vault.signer(), time, time, ids);
         return new SyncEngine(
                 DynamoRecords.shops(settings, aws, vault.recordCipher()),
                 new Fingerprints(vault.shopKeys()),
                 connect.shops(),
                 connect.tokenRefresh(),
                 queues(),
-                List.of(OrderStream.declare(client, settings.orderPoll())),
+                List.of(OrderStream.declare(client(vault), settings.orderPoll())),
                 time,
                 ids);
     }
@@ -65,6 +63,29 @@ final class SyncWiring {
     AuthorizationChecks authorizationChecks() {
         return connect.authorizationChecks(
                 new StreamGates(DynamoRecords.shops(settings, aws, RecordCipher.NONE)));
+    }
+
+    /// Needs what the engine needs but the queues, and what disconnecting needs.
+    Notifications notifications() {
+        Vault vault = Vault.of(settings, aws);
+        Records records = DynamoRecords.shops(settings, aws, vault.recordCipher());
+        NotifiedOrders orders =
+                new NotifiedOrders(
+                        records,
+                        new Fingerprints(vault.shopKeys()),
+                        connect.shops(),
+                        connect.tokenRefresh(),
+                        OrderStream.declare(client(vault), settings.orderPoll()),
+                        time);
+        AuthorizationNews news =
+                new CheckedNews(
+                        connect.authorizationCheck(new StreamGates(records)),
+                        connect.connectionEndings());
+        return new Notifications(new NotificationInbox(records), orders, news, time);
+    }
+
+    private TikTokClient client(Vault vault) {
+        return new TikTokClient(settings.tiktokApiHost(), vault.signer(), time, time, ids);
     }
 
     private SyncQueues queues() {

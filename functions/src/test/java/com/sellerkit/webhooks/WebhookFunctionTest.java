@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashSet;
@@ -248,6 +250,20 @@ final class WebhookFunctionTest {
         app.gone = false;
 
         assertThat(answer(ORDER)).isEqualTo("{\"statusCode\":200}");
+        assertThat(queue.takeAll()).hasSize(1);
+    }
+
+    @Test
+    void theExampleEventIsUnderstood() throws IOException {
+        ObjectNode event =
+                (ObjectNode)
+                        Json.parse(
+                                Files.readAllBytes(
+                                        Path.of("..", "events", "webhook-order-status.json")));
+        app.key = "abcdef";
+        app.secret = "123";
+
+        assertThat(status(event)).isEqualTo(200);
         assertThat(queue.takeAll()).hasSize(1);
     }
 

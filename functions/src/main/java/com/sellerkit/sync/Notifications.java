@@ -1,0 +1,192 @@
+package com.sellerkit.sync;
+
+import static com.sellerkit.platform.Log.Field.count;
+import static com.sellerkit.platform.Log.Field.exception;
+import static com.sellerkit.platform.Log.Field.shop;
+
+import com.sellerkit.platform.Log;
+import com.sellerkit.platform.OrderId;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Key;
+import com.sellerkit.tiktok.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Does what a batch of notifications asks for: the orders of a shop that they name are read
+/// together, each notification has its effect once, and one that goes wrong keeps no other waiting.
+final class Notifications {
+    /// From this attempt on, what the platform cannot be asked for is left to the polls and the
+    /// daily check, which ask again by themselves; the dead letters are for what they do not mend.
+    static final int ATTEMPTS_MAX = 4;
+
+    /// Without this much time left, no check of an authorization is begun.
+    private static final Duration NEWS_TIME = Duration.ofSeconds(65);
+
+    private static final Log LOG = Log.to("sync");
+
+    private final NotificationInbox inbox;
+    private final NotifiedOrders orders;
+    private final AuthorizationNews authorizations;
+    private final InstantSource clock;
+
+    Notifications(
+            NotificationInbox inbox,
+            NotifiedOrders orders,
+            AuthorizationNews authorizations,
+            InstantSource clock) {
+        this.inbox = inbox;
+        this.orders = orders;
+        this.authorizations = authorizations;
+        this.clock = clock;
+    }
+
+    /// A message as the queue delivered it.
+    ///
+    /// @param id the queue's name of it
+    /// @param attempt how often it was delivered, from 1 on
+    record Delivered(String id, int attempt, NotificationMessage message) {}
+
+    /// Handles the messages as far as the deadline allows.
+    ///
+    /// Returns the ids of those that have to come again.
+    Set<String> handle(List<Delivered> batch, Deadline deadline) {
+        Map<Boolean, List<Delivered>> byUrgency =
+                batch.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        each -> each.message().type().namesOrders()));
+        // A check may take a minute when the platform is slow; no order waits behind one.
+        Set<String> again = new HashSet<>();
+        again.addAll(handleByShop(byUrgency.getOrDefault(true, List.of()), deadline));
+        again.addAll(handleByShop(byUrgency.getOrDefault(false, List.of()), deadline));
+        return again;
+    }
+
+    private Set<String> handleByShop(List<Delivered> part, Deadline deadline) {
+        Map<ShopId, List<Delivered>> byShop = new LinkedHashMap<>();
+        part.forEach(each ->
+                byShop.computeIfAbsent(each.message().shop(), _ -> new ArrayList<>()).add(each));
+        Set<String> again = new HashSet<>();
+        int left = byShop.size();
+        for (Map.Entry<ShopId, List<Delivered>> shop : byShop.entrySet()) {
+            Duration share = deadline.left(clock).dividedBy(left--);
+            Deadline until = shop.getValue().getFirst().message().type().namesOrders()
+                    ? Deadline.in(share, clock)
+                    : deadline;
+            again.addAll(handle(shop.getKey(), shop.getValue(), until));
+        }
+        return again;
+    }
+
+    private Set<String> handle(ShopId shop, List<Delivered> deliveries, Deadline deadline) {
+        try {
+            Set<Key> handled = inbox.handled(messages(deliveries), clock.instant());
+            List<Delivered> fresh =
+                    deliveries.stream()
+                            .filter(each ->
+                                    !handled.contains(NotificationInbox.key(each.message())))
+                            .toList();
+            return settle(shop, fresh, effects(shop, fresh, deadline));
+        } catch (RuntimeException e) {
+            LOG.error("notifications failed", shop(shop), exception(e));
+            Set<String> all = new HashSet<>();
+            deliveries.forEach(each -> all.add(each.id()));
+            return all;
+        }
+    }
+
+    /// What came of each, by the id of its delivery.
+    private Map<String, NotificationResult> effects(
+            ShopId shop, List<Delivered> fresh, Deadline deadline) {
+        Set<OrderId> named = new HashSet<>();
+        fresh.forEach(each -> named.addAll(each.message().orders()));
+        Map<OrderId, NotificationResult> read =
+                named.isEmpty() ? Map.of() : orders.read(shop, named, deadline);
+        Map<Key, NotificationResult> news = new HashMap<>();
+        Map<String, NotificationResult> effects = new TreeMap<>();
+        for (Delivered each : fresh) {
+            NotificationMessage message = each.message();
+            effects.put(
+                    each.id(),
+                    message.type().namesOrders()
+                            ? worst(message, read)
+                            : news.computeIfAbsent(
+                                    NotificationInbox.key(message), _ -> news(message, deadline)));
+        }
+        return effects;
+    }
+
+    private static NotificationResult worst(
+            NotificationMessage message, Map<OrderId, NotificationResult> read) {
+        return message.orders().stream()
+                .map(id -> read.getOrDefault(id, NotificationResult.LATER))
+                .reduce(NotificationResult.DONE, NotificationResult::or);
+    }
+
+    private NotificationResult news(NotificationMessage message, Deadline deadline) {
+        if (deadline.left(clock).compareTo(NEWS_TIME) < 0) {
+            return NotificationResult.LATER;
+        }
+        try {
+            return message.endsAt()
+                    .map(end -> authorizations.ending(message.shop(), end, message.at()))
+                    .orElseGet(() -> authorizations.ended(message.shop()));
+        } catch (RuntimeException e) {
+            LOG.error("news of an authorization failed", shop(message.shop()), exception(e));
+            return NotificationResult.FAILED;
+        }
+    }
+
+    private Set<String> settle(
+            ShopId shop, List<Delivered> fresh, Map<String, NotificationResult> effects) {
+        List<Delivered> done = new ArrayList<>();
+        Set<String> again = new HashSet<>();
+        int left = 0;
+        for (Delivered each : fresh) {
+            switch (effects.getOrDefault(each.id(), NotificationResult.FAILED)) {
+                case DONE -> done.add(each);
+                case IDLE -> {}
+                case LATER -> {
+                    if (each.attempt() < ATTEMPTS_MAX) {
+                        again.add(each.id());
+                    } else {
+                        left++;
+                    }
+                }
+                case FAILED -> again.add(each.id());
+            }
+        }
+        Instant now = clock.instant();
+        inbox.remember(messages(done), now);
+        LOG.info(
+                "notifications handled",
+                shop(shop),
+                count("done", done.size()),
+                count("again", again.size()),
+                count("leftToPolls", left),
+                count("lagSeconds", lagSeconds(done, now)));
+        return again;
+    }
+
+    /// From what the platform says to what is stored, at worst.
+    private static long lagSeconds(List<Delivered> done, Instant now) {
+        return done.stream()
+                .mapToLong(each -> Duration.between(each.message().at(), now).toSeconds())
+                .max()
+                .orElse(0);
+    }
+
+    private static List<NotificationMessage> messages(List<Delivered> deliveries) {
+        return deliveries.stream().map(Delivered::message).toList();
+    }
+}
