@@ -80,9 +80,10 @@ final class Notifications {
         int left = byShop.size();
         for (Map.Entry<ShopId, List<Delivered>> shop : byShop.entrySet()) {
             Duration share = deadline.left(clock).dividedBy(left--);
-            Deadline until = shop.getValue().getFirst().message().type().namesOrders()
-                    ? Deadline.in(share, clock)
-                    : deadline;
+            Deadline until =
+                    shop.getValue().getFirst().message().type().namesOrders()
+                            ? Deadline.in(share, clock)
+                            : deadline;
             again.addAll(handle(shop.getKey(), shop.getValue(), until));
         }
         return again;

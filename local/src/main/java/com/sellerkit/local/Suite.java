@@ -57,6 +57,9 @@ public final class Suite implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String STACK = "sellerkit-local";
 
+    /// Where the platform's API takes webhooks.
+    public static final String WEBHOOK_PATH = "/webhooks/tiktok";
+
     /// Someone who can always sign in.
     public static final String DEMO_EMAIL = "demo@sellerkit.example";
 
@@ -305,23 +308,28 @@ public final class Suite implements AutoCloseable {
                 }
             }
         }
-        atMostOne("REST API", template.apis())
-                .ifPresent(api ->
-                        closing(
-                                new RestApi(
-                                        api,
-                                        template.functions(),
-                                        host,
-                                        issuer.authorizer(),
-                                        options.ports().app())));
-        atMostOne("HTTP API", template.httpApis())
-                .ifPresent(api ->
-                        closing(
-                                new HttpApi(
-                                        api,
-                                        template.functions(),
-                                        host,
-                                        options.ports().platform())));
+        Optional<RestApi> sellers =
+                atMostOne("REST API", template.apis())
+                        .map(api ->
+                                closing(
+                                        new RestApi(
+                                                api,
+                                                template.functions(),
+                                                host,
+                                                issuer.authorizer(),
+                                                options.ports().app())));
+        Optional<HttpApi> platform =
+                atMostOne("HTTP API", template.httpApis())
+                        .map(api ->
+                                closing(
+                                        new HttpApi(
+                                                api,
+                                                template.functions(),
+                                                host,
+                                                options.ports().platform())));
+        if (options.publicUrl().isPresent() && sellers.isPresent() && platform.isPresent()) {
+            sellers.get().alsoServe(WEBHOOK_PATH, platform.get());
+        }
     }
 
     private static <T> Optional<T> atMostOne(String what, List<T> all) {
@@ -370,7 +378,7 @@ public final class Suite implements AutoCloseable {
 
     /// Where the platform's webhooks arrive.
     public URI webhookUrl() {
-        return URI.create("http://localhost:" + options.ports().platform() + "/webhooks/tiktok");
+        return URI.create("http://localhost:" + options.ports().platform() + WEBHOOK_PATH);
     }
 
     /// Where people sign in.

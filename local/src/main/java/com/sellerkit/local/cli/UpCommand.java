@@ -60,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
             names = "--public-url",
             paramLabel = "URL",
             description =
-                    "Another address under which browsers reach the application, such as a tunnel's.")
+                    "Another address under which browsers reach the application, and TikTok Shop its webhooks, such as a"
+                            + " tunnel's.")
     Optional<URI> publicUrl = Optional.empty();
 
     @Option(names = "--project", hidden = true, description = "The folder with template.yaml.")
@@ -189,8 +190,18 @@ final class UpCommand implements Callable<Integer> {
                     "  TikTok Shop    the platform itself; its Redirect URL must be "
                             + options.publicUrl().orElse(suite.app())
                             + "/connect/callback");
+            say(
+                    options.publicUrl()
+                            .map(url ->
+                                    "  Webhooks       in Partner Center, enter "
+                                            + url
+                                            + Suite.WEBHOOK_PATH
+                                            + " for every event")
+                            .orElse(
+                                    "  Webhooks       none arrive: TikTok Shop reaches this machine only with --public-url"));
         } else {
             say("  TikTok Shop    a stand-in, steered at " + suite.sandboxAddress() + "/_control");
+            say("  Webhooks       from the stand-in to " + suite.webhookUrl());
         }
         say(
                 "  AWS services   "

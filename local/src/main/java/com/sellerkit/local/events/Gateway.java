@@ -87,6 +87,11 @@ abstract sealed class Gateway implements AutoCloseable permits RestApi, HttpApi 
         server = Optional.of(Loopback.serve(port, "/", this::serve));
     }
 
+    /// Has another API answer below a path of this one's port, so that one tunnel leads to both.
+    public final void alsoServe(String path, HttpApi other) {
+        server.orElseThrow().createContext(path, ((Gateway) other)::serve);
+    }
+
     /// The event for the function; empty if the request was refused.
     abstract Optional<String> event(
             HttpExchange exchange, Match match, byte[] body, String requestId) throws IOException;

@@ -42,7 +42,7 @@ class LifecycleTest {
                 .as("the runner is gone 5 seconds after it was told to end")
                 .isTrue();
         assertThat(allGone(children)).as("children of an ended runner are gone").isTrue();
-        for (int taken = port; taken < port + 6; taken++) {
+        for (int taken = port; taken < port + 7; taken++) {
             assertThat(binds(taken)).as("port %d is free again", taken).isTrue();
         }
     }

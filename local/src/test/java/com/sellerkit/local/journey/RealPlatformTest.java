@@ -7,6 +7,8 @@ import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.sandbox.Sandbox;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +32,7 @@ class RealPlatformTest {
             String host = platform.baseUrl().toString();
             SuiteOptions options =
                     SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
+                            .withPublicUrl(URI.create("https://seller.example.com"))
                             .withReal(
                                     new SuiteOptions.RealPlatform(
                                             "another-app-key",
@@ -48,6 +51,12 @@ class RealPlatformTest {
 
                 assertThat(seller.orders(shop, "")).hasSize(60);
                 assertThat(platform.control().calls("/order/202309/orders/search")).isEqualTo(1);
+                Seller.Reply unsigned =
+                        seller.send(
+                                seller.request(Suite.WEBHOOK_PATH)
+                                        .POST(HttpRequest.BodyPublishers.ofString("{}")));
+                assertThat(unsigned.status()).as("one tunnel leads to both").isEqualTo(401);
+                assertThat(unsigned.whole().body()).isEmpty();
             }
         }
     }

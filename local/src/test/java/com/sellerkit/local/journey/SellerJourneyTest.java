@@ -6,11 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
+import com.sellerkit.sandbox.Delivery;
+import com.sellerkit.sandbox.DeliveryFault;
+import com.sellerkit.sandbox.DeliveryFaultKind;
+import com.sellerkit.sandbox.DeliveryState;
 import com.sellerkit.sandbox.OrderStatus;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SellerJourneyTest {
     private static final String SEARCH = "/order/202309/orders/search";
+    private static final String DETAIL = "/order/202309/orders";
 
     private static final Pattern TOKEN = Pattern.compile("\"((?:TTP|GCP|ROW)_[^\"]{16,})\"");
 
@@ -61,6 +71,7 @@ class SellerJourneyTest {
                 Suite.start(
                         SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
                                 .withSchedules(false)
+                                .withParameters(Map.of("OrderPollSeconds", "10"))
                                 .withSandbox(config ->
                                         config.withClock(SandboxClock.frozenAt(beginning))));
         ada = Seller.signedUp(suite, "ada@example.com");
@@ -273,7 +284,154 @@ class SellerJourneyTest {
     }
 
     @Test
-    @Order(10)
+    @Order(20)
+    void onlyThePlatformIsHeard() {
+        long queued = suite.calls("WebhookFunction", "sqs");
+        for (String signature : List.of("", "0".repeat(64))) {
+            HttpResponse<String> refused =
+                    webhook("{\"type\":1}".getBytes(StandardCharsets.UTF_8), signature);
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).isEmpty();
+        }
+        assertThat(webhook(new byte[65 * 1024], "").statusCode()).isEqualTo(413);
+        assertThat(suite.calls("WebhookFunction", "sqs")).isEqualTo(queued);
+    }
+
+    @Test
+    @Order(21)
+    void u2ChangesAtThePlatformArriveByThemselvesWithinSeconds() {
+        Map<String, String> before = newestStatuses();
+        List<String> chosen =
+                before.keySet().stream()
+                        .filter(id -> !"IN_TRANSIT".equals(before.get(id)))
+                        .limit(50)
+                        .toList();
+        assertThat(chosen).hasSize(50);
+        Map<String, Instant> movedAt = new ConcurrentHashMap<>();
+        Map<String, Duration> lags = new ConcurrentHashMap<>();
+        Thread mover =
+                Thread.ofVirtual()
+                        .start(() ->
+                                chosen.forEach(id -> {
+                                    suite.sandbox().moveOrder(id, OrderStatus.IN_TRANSIT);
+                                    movedAt.put(id, Instant.now());
+                                    suite.sandbox().tick();
+                                }));
+
+        await("changes that nobody asked for")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    Map<String, String> now = newestStatuses();
+                    Instant seenAt = Instant.now();
+                    movedAt.forEach((id, at) -> {
+                        if ("IN_TRANSIT".equals(now.get(id))) {
+                            lags.putIfAbsent(id, Duration.between(at, seenAt));
+                        }
+                    });
+                    return lags.size() == chosen.size();
+                });
+
+        assertThat(mover.isAlive()).isFalse();
+        List<Duration> sorted = lags.values().stream().sorted().toList();
+        System.out.printf(
+                "50 changes through webhooks: visible after %d ms at the median, %d ms at p95, %d ms at most; %d detail calls%n",
+                sorted.get(24).toMillis(),
+                sorted.get(47).toMillis(),
+                sorted.getLast().toMillis(),
+                suite.sandbox().calls(DETAIL));
+        assertThat(suite.sandbox().calls(DETAIL)).as("named together").isBetween(1L, 50L);
+        assertEveryOrderIsThere("us", usShop);
+    }
+
+    @Test
+    @Order(22)
+    void aNotificationThatIsSentAgainDoesNothing() {
+        Delivery told = suite.sandbox().deliveries().getFirst();
+        assertThat(told.state()).isEqualTo(DeliveryState.DELIVERED);
+        awaitNoNotifications();
+        long calls = suite.sandbox().calls(DETAIL);
+        long handled = linesOf("notifications handled");
+
+        suite.sandbox().resend(told.notificationId());
+        suite.sandbox().tick();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> linesOf("notifications handled") > handled);
+        assertThat(suite.logs("NotificationFunction").getLast()).contains("\"done\":0");
+        assertThat(suite.sandbox().calls(DETAIL)).isEqualTo(calls);
+    }
+
+    @Test
+    @Order(23)
+    void withoutWebhooksThePollBringsTheChange() {
+        awaitNoNotifications();
+        long calls = suite.sandbox().calls(DETAIL);
+        suite.sandbox().addDeliveryFault(DeliveryFault.of(DeliveryFaultKind.LOSE));
+        try {
+            String id = newestStatuses().keySet().iterator().next();
+            suite.sandbox().moveOrder(id, OrderStatus.DELIVERED);
+            // A read asks for what lies before the present second.
+            suite.sandbox().advance(Duration.ofSeconds(2));
+            suite.sandbox().tick();
+
+            await("the planner's next look")
+                    .atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        suite.invoke("PlannerFunction", "{}");
+                        return "DELIVERED".equals(newestStatuses().get(id));
+                    });
+        } finally {
+            suite.sandbox().clearDeliveryFaults();
+        }
+        assertThat(suite.sandbox().calls(DETAIL)).isEqualTo(calls);
+        assertEveryOrderIsThere("us", usShop);
+    }
+
+    private static HttpResponse<String> webhook(byte[] body, String signature) {
+        HttpRequest request =
+                HttpRequest.newBuilder(suite.webhookUrl())
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", signature)
+                        .timeout(Duration.ofSeconds(60))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> newestStatuses() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        ada.get("/api/shops/" + usShop + "/orders?limit=100")
+                .ok()
+                .path("orders")
+                .forEach(row -> statuses.put(row.path("id").asText(), row.path("status").asText()));
+        return statuses;
+    }
+
+    private static void awaitNoNotifications() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        suite.queueDepth("NotificationQueue").values().stream()
+                                .allMatch(count -> count == 0));
+        assertThat(suite.queueDepth("NotificationDeadLetters").values()).containsOnly(0);
+    }
+
+    private static long linesOf(String message) {
+        return suite.logs("NotificationFunction").stream()
+                .filter(line -> line.contains(message))
+                .count();
+    }
+
+    @Test
+    @Order(100)
     void c6X2AndX3NoTokenNoSecretAndNothingPersonalIsInAnyLogOrFile() throws IOException {
         Set<String> markers = new LinkedHashSet<>();
         for (String key : List.of("us", "uk")) {

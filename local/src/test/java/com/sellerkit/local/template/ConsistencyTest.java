@@ -51,6 +51,41 @@ class ConsistencyTest {
     }
 
     @Test
+    void everyRouteOfThePlatformsApiHasAnExampleOfItsEventAndIsWrittenDown() throws IOException {
+        String described = Files.readString(PROJECT.resolve("docs/architecture.md"));
+        int routes = 0;
+        for (FunctionSpec function : TEMPLATE.functions()) {
+            for (EventSource event : function.events()) {
+                if (event instanceof EventSource.Route route
+                        && TEMPLATE.httpApis().contains(route.api())) {
+                    routes++;
+                    String key = route.method() + " " + route.path();
+                    assertThat(examples(function))
+                            .as(key)
+                            .anyMatch(example ->
+                                    example.path("version").asText().equals("2.0")
+                                            && example.path("routeKey").asText().equals(key));
+                    assertThat(described).contains("`" + key + "`");
+                }
+            }
+        }
+        assertThat(routes).isPositive();
+    }
+
+    private static List<JsonNode> examples(FunctionSpec function) throws IOException {
+        List<JsonNode> examples = new ArrayList<>();
+        try (Stream<Path> files = Files.list(PROJECT.resolve("events"))) {
+            for (Path file :
+                    files.filter(file ->
+                                    file.getFileName().toString().startsWith(prefix(function.id())))
+                            .toList()) {
+                examples.add(new ObjectMapper().readTree(file.toFile()));
+            }
+        }
+        return examples;
+    }
+
+    @Test
     void everyHandlerIsAPublicClassWithAPublicMethodThatTheRuntimeCanCall()
             throws ReflectiveOperationException {
         for (FunctionSpec function : TEMPLATE.functions()) {
