@@ -22,6 +22,7 @@ class BrowserJourneyTest {
                     Path.of("/usr/bin/chromium"),
                     Path.of("/usr/bin/chromium-browser"),
                     Path.of("/usr/bin/google-chrome"));
+
     /// Enough for several pages; the journey of a shop's size is another test's.
     private static final int ORDERS = 400;
 
@@ -42,7 +43,8 @@ class BrowserJourneyTest {
             abort("skipped: no Chromium");
         }
         Path project = Path.of("..").toAbsolutePath().normalize();
-        try (Suite suite = Suite.start(
+        try (Suite suite =
+                Suite.start(
                         SuiteOptions.forTest(project, state)
                                 .withSandbox(config -> config.withShopSize("us", ORDERS)))) {
             File report = output.resolve("browser.txt").toFile();
