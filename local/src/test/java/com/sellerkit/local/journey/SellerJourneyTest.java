@@ -366,7 +366,6 @@ class SellerJourneyTest {
     @Order(23)
     void withoutWebhooksThePollBringsTheChange() {
         awaitNoNotifications();
-        long calls = suite.sandbox().calls(DETAIL);
         suite.sandbox().addDeliveryFault(DeliveryFault.of(DeliveryFaultKind.LOSE));
         try {
             String id = newestStatuses().keySet().iterator().next();
@@ -382,11 +381,40 @@ class SellerJourneyTest {
                         suite.invoke("PlannerFunction", "{}");
                         return "DELIVERED".equals(newestStatuses().get(id));
                     });
+            assertThat(suite.sandbox().deliveries())
+                    .filteredOn(told -> told.orders().contains(id))
+                    .first()
+                    .satisfies(told -> assertThat(told.state()).isEqualTo(DeliveryState.LOST));
         } finally {
             suite.sandbox().clearDeliveryFaults();
         }
-        assertThat(suite.sandbox().calls(DETAIL)).isEqualTo(calls);
         assertEveryOrderIsThere("us", usShop);
+    }
+
+    @Test
+    @Order(24)
+    void r5WhatTheSellerWithdrawsAtThePlatformIsDisconnectedWithoutBeingAskedFor() {
+        String grant =
+                suite.sandbox().grants().stream()
+                        .filter(each -> each.seller().equals("global") && !each.revoked())
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+
+        suite.sandbox().revoke(grant);
+        suite.sandbox().tick();
+
+        await("the shops of the withdrawn authorization")
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> {
+                    for (JsonNode shop : ada.get("/api/shops").ok().path("shops")) {
+                        boolean own = shop.path("id").asText().equals(usShop);
+                        assertThat(shop.path("state").asText())
+                                .isEqualTo(own ? "connected" : "disconnected");
+                        assertThat(shop.path("disconnectedBy").asText())
+                                .isEqualTo(own ? "" : "tiktok");
+                    }
+                });
     }
 
     private static HttpResponse<String> webhook(byte[] body, String signature) {
