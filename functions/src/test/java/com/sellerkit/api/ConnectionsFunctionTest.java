@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.api.ApiFixture.Answer;
 import com.sellerkit.connect.FakeTikTok;
 import com.sellerkit.connect.Permission;
+import com.sellerkit.platform.Json;
 import com.sellerkit.platform.PersonId;
+import com.sellerkit.platform.ShopId;
 import com.sellerkit.tiktok.TokenAnswer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,67 @@ class ConnectionsFunctionTest {
                 api.call("DELETE", COMPLETION).as(BEN).path("completionId", id).send(),
                 404,
                 "not-found");
+    }
+
+    @Test
+    void aShopIsDisconnectedByItsNameAndShownUntilItIsDeleted() {
+        String id = complete(ANNA, cameBack(ANNA)).json().path("id").asText();
+        String name = confirm(ANNA, id, "7001").json().at("/shops/0/name").asText();
+
+        Answer mismatch = disconnect(ANNA, name.toUpperCase(Locale.ROOT));
+        failing(mismatch, 422, "name-mismatch");
+        assertThat(mismatch.json().at("/errors/0/allowed").asText()).isEqualTo(name);
+        assertThat(mismatch.json().at("/errors/0/seen").asText())
+                .isEqualTo(name.toUpperCase(Locale.ROOT));
+        failing(disconnect(BEN, name), 404, "not-found");
+
+        Answer done = disconnect(ANNA, name);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(done.json().path("state").asText()).isEqualTo("disconnected");
+        assertThat(done.json().path("disconnectedBy").asText()).isEqualTo("you");
+        assertThat(done.json().path("readOnly").asBoolean()).isTrue();
+        JsonNode connection =
+                api.call("GET", "/api/connections").as(ANNA).send().json().at("/connections/0");
+        assertThat(connection.path("state").asText()).isEqualTo("ended");
+        assertThat(connection.path("region").asText()).isEqualTo("US");
+
+        failing(disconnect(ANNA, name), 409, "already-disconnected");
+        failing(
+                api.call("POST", "/api/shops/{shopId}/sync").as(ANNA).path("shopId", "7001").send(),
+                409,
+                "shop-disconnected");
+        for (String resource : List.of("/api/shops/{shopId}/sync", "/api/shops/{shopId}/orders")) {
+            assertThat(api.call("GET", resource).as(ANNA).path("shopId", "7001").send().status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aConnectionWhoseGrantEndsSoonSaysSo() {
+        String id = complete(ANNA, cameBack(ANNA)).json().path("id").asText();
+        confirm(ANNA, id, "7001");
+        api.on.endings.record(
+                new ShopId("7001"),
+                api.on.time.instant().plus(Duration.ofDays(6)),
+                api.on.time.instant());
+
+        JsonNode warning =
+                api.call("GET", "/api/connections")
+                        .as(ANNA)
+                        .send()
+                        .json()
+                        .at("/connections/0/warning");
+        assertThat(warning.path("kind").asText()).isEqualTo("authorization-ending");
+        assertThat(warning.path("daysLeft").asInt()).isEqualTo(6);
+        assertThat(warning.path("level").asInt()).isEqualTo(7);
+    }
+
+    private Answer disconnect(PersonId person, String name) {
+        return api.call("POST", "/api/shops/{shopId}/disconnection")
+                .as(person)
+                .path("shopId", "7001")
+                .body(Json.object().put("shopName", name).toString())
+                .send();
     }
 
     @Test

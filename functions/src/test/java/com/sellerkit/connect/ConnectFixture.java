@@ -18,6 +18,7 @@ import com.sellerkit.vault.InMemorySecretBox;
 import com.sellerkit.vault.InMemoryShopKeys;
 import com.sellerkit.vault.InMemoryTokenVault;
 import com.sellerkit.vault.TokenOwner;
+import com.sellerkit.vault.TokenVault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class ConnectFixture {
     final Disconnections.Settlement settlement =
             new Disconnections.Settlement(records, unused, bus);
     public final InMemoryRecords shopRecords = new InMemoryRecords(Table.SHOPS, keys);
-    final Records together = new JoinedInMemoryRecords(records, shopRecords, ledgerRecords);
+    public final Records together = new JoinedInMemoryRecords(records, shopRecords, ledgerRecords);
     public final Disconnections disconnections =
             new Disconnections(
                     together, new StreamGates(shopRecords), settlement, Duration.ofDays(14), time);
@@ -93,6 +94,31 @@ public final class ConnectFixture {
                 bus.facts(),
                 tiktok.exchanges,
                 tiktok.refreshes);
+    }
+
+    /// What one process of several does, over records and a vault of its own.
+    public record OneProcess(
+            ShopDirectory shops,
+            TokenRefresh refresh,
+            Disconnections disconnections,
+            Confirmations confirmations) {}
+
+    /// One process more.
+    ///
+    /// @param every the accounts, shops and ledger tables together
+    public OneProcess process(Records every, TokenVault tokens, SeededIds names) {
+        UnusedConnections ending = new UnusedConnections(every, tokens, tiktok, ledger, time);
+        return new OneProcess(
+                new StoredShopDirectory(every, () -> tokens),
+                new TokenRefresher(every, tokens, tiktok, time, names),
+                new Disconnections(
+                        every,
+                        new StreamGates(every),
+                        new Disconnections.Settlement(every, ending, bus),
+                        Duration.ofDays(14),
+                        time),
+                new Confirmations(
+                        every, completions, tokens, () -> keys, ledger, bus, time, names, "us"));
     }
 
     /// Begins and gives back the state that the link carries.
@@ -148,8 +174,18 @@ public final class ConnectFixture {
         return new StoredConnections(records).connection(account, connection.id()).orElseThrow();
     }
 
-    boolean holdsTokens(TokenOwner owner) {
+    public boolean holdsTokens(TokenOwner owner) {
         return vault.access(owner).isPresent();
+    }
+
+    /// Does what is due; false if something failed.
+    public boolean settles() {
+        return upkeep().failures() == 0;
+    }
+
+    /// Whose tokens the account's newest connection has now.
+    public TokenOwner tokens() {
+        return held(connections.of(ANNAS).getFirst()).tokensOwner();
     }
 
     Upkeep.Report upkeep() {

@@ -41,8 +41,8 @@ public final class FakeTikTok implements Platform {
     int exchanges;
     int refreshes;
     Runnable duringExchange = () -> {};
-    Runnable duringRefresh = () -> {};
-    Runnable duringWithdrawal = () -> {};
+    public Runnable duringRefresh = () -> {};
+    public Runnable duringWithdrawal = () -> {};
     Runnable duringListing = () -> {};
     int listings;
     boolean loseNextRefreshAnswer;
