@@ -239,6 +239,13 @@ export const scenarios = [
   'empty',
   'broken',
   'missing-scope',
+  'throttled',
+  'inactive',
+  'our-fault',
+  'unreadable',
+  'ending',
+  'disconnected',
+  'revealed',
   'returned',
   'returned-denied',
 ] as const;
@@ -252,6 +259,7 @@ export class World {
   connections: Schemas['Connection'][] = [];
   shops: MockShop[] = [];
   completion: Schemas['Completion'] | undefined;
+  reveals: Schemas['RevealPage']['reveals'] = [];
   /** Problems that routes answer with instead, such as `GET /api/shops`. */
   problems = new Map<string, Schemas['Problem']>();
   pageSize = 50;
@@ -365,6 +373,58 @@ export class World {
           connection.missingScopes = [{ scope: 'seller.order.info', consequence: 'Orders stay off.' }];
         }
         break;
+      case 'throttled':
+      case 'inactive':
+      case 'our-fault': {
+        const code = (
+          { throttled: 'throttled', inactive: 'shop-inactive', 'our-fault': 'internal' } as const
+        )[scenario];
+        candle.sync = {
+          ...candle.sync,
+          state: code === 'shop-inactive' ? 'failing' : 'delayed',
+          asOf: iso(Date.now() - 20 * MINUTE),
+          reason: { code, sentence: code, retryAt: iso(Date.now() + 5 * MINUTE) },
+        };
+        this.connect('Northwind Trading', [candle]);
+        break;
+      }
+      case 'unreadable':
+        candle.sync.progress = {
+          read: 1_997,
+          total: 2_000,
+          unreadable: 3,
+          startedAt: iso(Date.now() - 40 * DAY),
+          finishedAt: iso(Date.now() - 40 * DAY),
+        };
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'ending':
+        this.connect('Northwind Trading', [candle]);
+        for (const connection of this.connections) {
+          connection.authorizationEndsAt = iso(Date.now() + 6 * DAY);
+          connection.warning = { kind: 'authorization-ending', daysLeft: 6, level: 7 };
+        }
+        break;
+      case 'disconnected':
+        this.connect('Northwind Trading', [candle]);
+        this.disconnect(candle);
+        break;
+      case 'revealed':
+        this.connect('Northwind Trading', [candle]);
+        this.reveals.push(
+          ...candle.orders.slice(0, 4).map((order, index) => ({
+            id: `rev_0${index}`,
+            at: iso(Date.now() - (index + 1) * 50 * MINUTE),
+            personId: index === 2 ? 'person_cd4711' : 'person_01',
+            you: index !== 2,
+            shopId: candle.shop.id,
+            orderId: order.id,
+            reason: (['shipping', 'other', 'customer-service', 'returns'] as const)[index] ?? 'other',
+            noted: index === 1 || index === 3,
+            ...(index === 1 ? { note: 'Checking a doubtful address before a valuable parcel leaves' } : {}),
+          })),
+        );
+        break;
       case 'returned':
         this.completion = makeCompletion();
         break;
@@ -388,6 +448,19 @@ export class World {
     });
   }
 
+  disconnect({ shop, sync }: MockShop): void {
+    shop.state = 'disconnected';
+    shop.readOnly = true;
+    shop.disconnectedAt = iso(Date.now());
+    shop.disconnectedBy = 'you';
+    shop.deleteAt = iso(Date.now() + 14 * DAY);
+    sync.state = 'off';
+    sync.runningNow = false;
+    for (const connection of this.connections) {
+      if (connection.shops.every(({ state }) => state === 'disconnected')) connection.state = 'ended';
+    }
+  }
+
   problem(
     route: string,
     code: string,
@@ -405,7 +478,10 @@ export class World {
     const body: unknown = request.method === 'POST' ? await request.json().catch(() => undefined) : undefined;
     this.calls.push({ method: request.method, path: path + url.search, body });
 
-    const route = `${request.method} ${path.replace(/shops\/\d+/, 'shops/:id').replace(/completions\/[^/]+/, 'completions/:id')}`;
+    const route = `${request.method} ${path
+      .replace(/shops\/\d+/, 'shops/:id')
+      .replace(/completions\/[^/]+/, 'completions/:id')
+      .replace(/orders\/[^/]+/, 'orders/:order')}`;
     const planned = this.problems.get(route);
     if (planned) return problem(planned);
     if (!request.headers.get('authorization') && path !== '/api/terms') return refuse('unauthorized', 401);
@@ -484,6 +560,30 @@ export class World {
           found.sync = { ...found.sync, asOf: iso(Date.now()), lastAttemptAt: iso(Date.now()) };
         return json({ shopId: found.shop.id, streams: [found.sync] }, request.method === 'POST' ? 202 : 200);
       }
+      case 'POST /api/shops/:id/disconnection': {
+        if (!found) return refuse('not-found', 404);
+        const { shopName } = body as { shopName: string };
+        if (shopName !== found.shop.name) return refuse('name-mismatch', 422);
+        this.disconnect(found);
+        return json(found.shop);
+      }
+      case 'GET /api/shops/:id/orders/:order': {
+        const order = found?.orders.find(({ id }) => id === path.split('/').at(-1));
+        return found && order ? json(makeDetail(order, found)) : refuse('not-found', 404);
+      }
+      case 'POST /api/shops/:id/orders/:order/reveals': {
+        const order = found?.orders.find(({ id }) => id === path.split('/').at(-2));
+        if (!found || !order) return refuse('not-found', 404);
+        return this.reveal(found, order, body as Schemas['RevealRequest']);
+      }
+      case 'GET /api/reveals': {
+        const start = Number(url.searchParams.get('cursor')?.slice(3) ?? 0);
+        const reveals = this.reveals.slice(start, start + this.pageSize);
+        return json({
+          reveals,
+          ...(start + this.pageSize < this.reveals.length ? { older: `at-${start + this.pageSize}` } : {}),
+        });
+      }
       case 'GET /api/shops/:id/orders':
         return found ? this.orders(found, url.searchParams) : refuse('not-found', 404);
     }
@@ -502,6 +602,43 @@ export class World {
       progress.finishedAt = iso(Date.now());
       sync.asOf = iso(Date.now());
     }
+  }
+
+  private reveal({ shop }: MockShop, order: Order, { reason, note }: Schemas['RevealRequest']): Response {
+    const at = iso(Date.now());
+    const id = `rev_${this.reveals.length + 1}`;
+    this.reveals.unshift({
+      id,
+      at,
+      personId: this.me.personId,
+      you: true,
+      shopId: shop.id,
+      orderId: order.id,
+      reason,
+      noted: Boolean(note),
+      ...(note ? { note } : {}),
+    });
+    return json(
+      {
+        revealId: id,
+        revealedAt: at,
+        buyer: {
+          name: 'Robin Example',
+          phone: '(+1)303-555-0142',
+          email: 'robin@buyers.example.com',
+          addressLines: ['500 Sample Street', 'Apt 5'],
+          city: 'Springfield',
+          places: [
+            { kind: 'Country', name: 'United States' },
+            { kind: 'State', name: 'Colorado' },
+          ],
+          postalCode: '80000',
+          country: 'US',
+          message: 'Please ring twice.',
+        },
+      } satisfies Schemas['Revealed'],
+      201,
+    );
   }
 
   private orders({ orders, sync }: MockShop, query: URLSearchParams): Response {
@@ -545,6 +682,86 @@ export class World {
       ...(foundBy ? { foundBy } : {}),
     } satisfies Schemas['OrderPage']);
   }
+}
+
+/** An order in full, made from what the list shows of it. */
+export function makeDetail(order: Order, { shop, sync }: MockShop): Schemas['OrderDetail'] {
+  const placed = Date.parse(order.placedAt);
+  const zero = { currency: order.total?.currency ?? 'USD', exponent: order.total?.exponent ?? 2 };
+  const money = (minor: number) => ({ ...zero, minor });
+  const items = order.lines.reduce((sum, line) => sum + (line.unitPrice?.minor ?? 0) * line.quantity, 0);
+  const shipped = order.trackingNumbers.length > 0;
+  const parcel = `1153${order.id.slice(-12)}`;
+  return {
+    ...order,
+    lines: order.lines.map((line, index) => ({
+      ...line,
+      originalPrice: money((line.unitPrice?.minor ?? 0) + (index === 0 ? 500 : 0)),
+      ...(index === 0 ? { sellerDiscount: money(300), platformDiscount: money(200) } : {}),
+      ...(shipped ? { packageId: parcel } : {}),
+      taxes: [
+        { type: 'SALES_TAX', rate: '0.081', amount: money(Math.round((line.unitPrice?.minor ?? 0) * 0.081)) },
+      ],
+    })),
+    payments: [
+      { kind: 'total', amount: order.total ?? money(items) },
+      { kind: 'sub-total', amount: money(items) },
+      { kind: 'original-total-product-price', amount: money(items + 500) },
+      { kind: 'seller-discount', amount: money(300) },
+      { kind: 'platform-discount', amount: money(200) },
+      { kind: 'shipping-fee', amount: money(0) },
+      { kind: 'tax', amount: money(Math.round(items * 0.081)) },
+    ],
+    packages: shipped
+      ? [{ id: parcel, provider: 'Sample Parcel', trackingNumbers: order.trackingNumbers }]
+      : [],
+    moments: [
+      { kind: 'placed', at: order.placedAt, due: false },
+      ...(order.paidAt ? [{ kind: 'paid', at: order.paidAt, due: false }] : []),
+      ...(order.shipBy ? [{ kind: 'ready-to-ship-due', at: order.shipBy, due: true }] : []),
+      ...(order.shipBy
+        ? [{ kind: 'auto-cancel-due', at: iso(Date.parse(order.shipBy) + 2 * DAY), due: true }]
+        : []),
+      ...(shipped ? [{ kind: 'collected', at: iso(placed + 40 * HOUR), due: false }] : []),
+    ],
+    changes: [
+      ...(order.status === 'UNPAID'
+        ? []
+        : [
+            {
+              seenAt: iso(placed + 2 * MINUTE + 4_000),
+              platformAt: iso(placed + 2 * MINUTE),
+              source: 'webhook' as const,
+              lagSeconds: 4,
+              what: 'status' as const,
+              from: 'UNPAID',
+              to: order.status,
+            },
+            {
+              seenAt: iso(placed + 95_000),
+              platformAt: iso(placed + 60_000),
+              source: 'poll' as const,
+              lagSeconds: 35,
+              what: 'address' as const,
+            },
+          ]),
+      {
+        seenAt: iso(placed + 1_000),
+        platformAt: order.placedAt,
+        source: 'backfill',
+        lagSeconds: 1,
+        what: 'first-seen',
+        to: 'UNPAID',
+      },
+    ],
+    buyer: { state: 'hidden', country: shop.region },
+    ...(sync.asOf ? { asOf: sync.asOf } : {}),
+    shippingType: 'SELLER',
+    fulfillmentType: 'FULFILLMENT_BY_SELLER',
+    deliveryOption: 'Standard shipping',
+    ...(order.status === 'CANCELLED' ? { cancelReason: 'The buyer changed their mind' } : {}),
+    sellerCenterUrl: `https://seller-us.tiktok.com/order/detail?order_no=${order.id}&shop_region=US`,
+  };
 }
 
 export const makeCompletion = (): Schemas['Completion'] => ({

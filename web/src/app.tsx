@@ -18,6 +18,8 @@ import { ErrorState } from './ui/states';
 import { Toasts } from './ui/toasts';
 
 const Orders = lazy(() => loadOrReload(pages.orders));
+const Order = lazy(() => loadOrReload(pages.order));
+const Reveals = lazy(() => loadOrReload(pages.reveals));
 const Shops = lazy(() => loadOrReload(pages.shops));
 const Connect = lazy(() => loadOrReload(pages.connect));
 const ConnectReturn = lazy(() => loadOrReload(pages.connectReturn));
@@ -65,6 +67,7 @@ function SignedOut() {
       </Route>
       <Route path="/connect" nest component={SendToSignIn} />
       <Route path="/shops" nest component={SendToSignIn} />
+      <Route path="/reveals" component={SendToSignIn} />
       <Route path="/signin">
         <Redirect to="/" replace />
       </Route>
@@ -96,6 +99,12 @@ function SignedIn() {
             <Route path="/shops/:shopId/orders">
               {({ shopId }) => <Orders key={shopId} shopId={shopId} />}
             </Route>
+            <Route path="/shops/:shopId/orders/:orderId">
+              {({ shopId, orderId }) => (
+                <Order key={`${shopId}/${orderId}`} shopId={shopId} orderId={orderId} />
+              )}
+            </Route>
+            <Route path="/reveals" component={Reveals} />
             <Route path="/connect" component={Connect} />
             <Route path="/connect/return" component={ConnectReturn} />
             <Route path="/connect/progress" component={ConnectProgress} />

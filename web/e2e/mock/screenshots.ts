@@ -4,6 +4,7 @@ import { open, states } from './states';
 // Pictures of every state, width and theme, to be looked at: target/screenshots.
 const only = process.env.STATES?.split(',');
 const widths = (process.env.WIDTHS ?? '360,768,1440').split(',').map(Number);
+// WHOLE=true takes pages to their end.
 const themes = (process.env.THEMES ?? 'light,dark').split(',') as ('light' | 'dark')[];
 
 for (const state of states.filter(({ name }) => !only || only.includes(name))) {
@@ -24,7 +25,10 @@ for (const state of states.filter(({ name }) => !only || only.includes(name))) {
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        await page.screenshot({ path: `target/screenshots/${state.name}-${width}-${theme}.png` });
+        await page.screenshot({
+          path: `target/screenshots/${state.name}-${width}-${theme}.png`,
+          fullPage: process.env.WHOLE === 'true',
+        });
         await context.close();
         expect(overflow, 'the page scrolls sideways').toBeLessThanOrEqual(0);
       });

@@ -33,6 +33,8 @@ for (const state of states) {
 const ready = { name: 'orders', scenario: 'ready', path: orders, shows: /50 orders on this page/ } as const;
 
 test('nothing scrolls sideways at 320 px, which is 1280 px at 400 %', async ({ browser }) => {
+  // It opens every state there is.
+  test.setTimeout(180_000);
   const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
   const page = await context.newPage();
   for (const state of states) {

@@ -14,6 +14,17 @@ export interface State {
   act?: (page: Page) => Promise<void>;
 }
 
+/** Opens the first order of a status from the list. */
+async function openOrder(page: Page, status: string): Promise<void> {
+  await page.getByRole('link', { name: status, exact: true }).click();
+  await expect(page).toHaveURL(/status=/);
+  await page
+    .getByRole('link', { name: /^5771\d+$/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Money' })).toBeVisible();
+}
+
 export const states: State[] = [
   { name: 'landing', scenario: 'ready', path: '/', signedOut: true, shows: /in step and in safe hands/ },
   { name: 'terms-public', scenario: 'ready', path: '/terms', signedOut: true, shows: 'Privacy policy' },
@@ -63,12 +74,87 @@ export const states: State[] = [
   },
   { name: 'orders-not-found', scenario: 'ready', path: `${orders}?q=0000`, shows: /Nothing found/ },
   { name: 'orders-error', scenario: 'broken', path: orders, shows: 'This could not be loaded' },
-  { name: 'orders-off', scenario: 'missing-scope', path: orders, shows: /switched off/ },
+  {
+    name: 'orders-off',
+    scenario: 'missing-scope',
+    path: orders,
+    shows: /permission to read orders was not granted/,
+  },
   {
     name: 'orders-yen',
     scenario: 'many',
     path: '/shops/7495000000000000004/orders',
     shows: /orders on this page/,
+  },
+  { name: 'orders-throttled', scenario: 'throttled', path: orders, shows: /asked SellerKit to slow down/ },
+  { name: 'orders-inactive', scenario: 'inactive', path: orders, shows: /this shop is not active/ },
+  { name: 'orders-our-fault', scenario: 'our-fault', path: orders, shows: /does not work on our side/ },
+  { name: 'orders-unreadable', scenario: 'unreadable', path: orders, shows: /3 orders of the first import/ },
+  {
+    name: 'orders-disconnected',
+    scenario: 'disconnected',
+    path: orders,
+    shows: /You disconnected this shop/,
+  },
+  {
+    name: 'order',
+    scenario: 'ready',
+    path: orders,
+    shows: /50 orders on this page/,
+    act: (page) => openOrder(page, 'In transit'),
+  },
+  {
+    name: 'order-to-ship',
+    scenario: 'ready',
+    path: orders,
+    shows: /50 orders on this page/,
+    act: (page) => openOrder(page, 'To ship'),
+  },
+  {
+    name: 'order-reveal',
+    scenario: 'ready',
+    path: orders,
+    shows: /50 orders on this page/,
+    act: async (page) => {
+      await openOrder(page, 'To ship');
+      await page.getByRole('button', { name: 'Reveal buyer’s details' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'order-revealed',
+    scenario: 'ready',
+    path: orders,
+    shows: /50 orders on this page/,
+    act: async (page) => {
+      await openOrder(page, 'To ship');
+      await page.getByRole('button', { name: 'Reveal buyer’s details' }).click();
+      await page.getByRole('radio', { name: 'To ship the order' }).check();
+      await page.getByRole('button', { name: 'Record and reveal' }).click();
+      await expect(page.getByText('500 Sample Street')).toBeVisible();
+    },
+  },
+  {
+    name: 'order-stale',
+    scenario: 'stale',
+    path: orders,
+    shows: /50 orders on this page/,
+    act: (page) => openOrder(page, 'To ship'),
+  },
+  { name: 'order-unknown', scenario: 'ready', path: `${orders}/404`, shows: 'There is no such order' },
+  { name: 'reveals', scenario: 'revealed', path: '/reveals', shows: 'Checking a doubtful address' },
+  { name: 'reveals-empty', scenario: 'ready', path: '/reveals', shows: 'Nobody has revealed' },
+  { name: 'shops-ending', scenario: 'ending', path: '/shops', shows: /Renew it before then/ },
+  { name: 'shops-disconnected', scenario: 'disconnected', path: '/shops', shows: /Reconnect before then/ },
+  {
+    name: 'shops-disconnect',
+    scenario: 'many',
+    path: '/shops',
+    shows: 'Akari Home',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Disconnect Akari Home' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
   },
   { name: 'shops', scenario: 'many', path: '/shops', shows: 'Akari Home' },
   { name: 'shops-reconnect', scenario: 'reconnect', path: '/shops', shows: 'Reconnect needed' },

@@ -118,10 +118,44 @@ test('a seller signs up, connects a shop, watches the import, finds orders and s
   await expect(page.locator('tbody tr')).toHaveCount(1);
   await page.getByRole('link', { name: 'Clear search' }).click();
 
-  // The shops page, and a sync asked for by hand.
+  // An order in full, and its buyer only for a reason that is recorded.
+  await page.getByRole('link', { name: 'To ship', exact: true }).click();
+  await expect(page).toHaveURL(/status=AWAITING_SHIPMENT/);
+  const orderId = (await page.locator('tbody th').first().innerText()).trim().split(/\s/)[0] ?? '';
+  await page.getByRole('link', { name: orderId, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Order ${orderId}` })).toBeVisible();
+  await expect(page.getByText(/^First seen as/)).toBeVisible();
+  await page.getByRole('button', { name: 'Reveal buyer’s details' }).click();
+  await page.getByRole('radio', { name: 'To ship the order' }).check();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Record and reveal' }).click();
+  await expect(page.getByText(/^Revealed .* and recorded\.$/)).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press('j');
+  await expect(page).not.toHaveURL(new RegExp(orderId));
+  await expect(page.getByRole('button', { name: 'Reveal buyer’s details' })).toBeVisible();
+  await page.getByRole('link', { name: 'Reveals', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Reveals, newest first' }).getByRole('listitem')).toHaveCount(
+    1,
+  );
+  await expect(page.getByRole('link', { name: orderId })).toBeVisible();
+
+  // The shops page, a sync asked for by hand, and the end of reading, which can be taken back.
   await page.getByRole('link', { name: 'Shops', exact: true }).click();
   await expect(page.getByRole('button', { name: /Sync now|Syncing/ })).toBeVisible();
   await accessible(page);
+  await page.getByRole('button', { name: /^Disconnect / }).click();
+  const label = await page.getByText(/^To confirm, type the shop’s name: /).innerText();
+  await page.getByLabel(label).fill(label.replace(/^.*?: /, ''));
+  await page.getByRole('button', { name: 'Disconnect the shop' }).click();
+  await expect(page.getByText(/is deleted on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Reconnect' }).click();
+  await page.waitForURL(`${sandbox}/**`);
+  await page.locator('input[name=seller][value=us]').check();
+  await confirmShops(page);
+  await page.getByRole('link', { name: 'Shops', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Disconnect / })).toBeVisible();
+  await expect(page.getByText(/is deleted on/)).toBeHidden();
 
   const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(stored).not.toContain(person.email);

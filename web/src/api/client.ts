@@ -15,6 +15,11 @@ export type ShopSync = Schemas['ShopSync'];
 export type StreamSync = Schemas['StreamSync'];
 export type OrderPage = Schemas['OrderPage'];
 export type OrderRow = Schemas['OrderRow'];
+export type OrderDetail = Schemas['OrderDetail'];
+export type SeenChange = Schemas['SeenChange'];
+export type Revealed = Schemas['Revealed'];
+export type RevealReason = Schemas['RevealReason'];
+export type RevealPage = Schemas['RevealPage'];
 export type MissingScope = Schemas['MissingScope'];
 
 /** A call that did not give what was asked for: the interface's own problem, or no answer at all. */

@@ -103,3 +103,19 @@ export const ordersQuery = (shopId: string, query: OrderQuery) =>
       previousQuery?.queryKey[1] === shopId ? keepPreviousData(previous) : undefined,
     refetchInterval: query.cursor ? false : 30_000,
   });
+
+export const orderQuery = (shopId: string, orderId: string) =>
+  queryOptions({
+    queryKey: ['order', shopId, orderId],
+    queryFn: ({ signal }) =>
+      call(
+        api.GET('/api/shops/{shopId}/orders/{orderId}', { params: { path: { shopId, orderId } }, signal }),
+      ),
+    refetchInterval: 30_000,
+  });
+
+export const revealsQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['reveals', cursor],
+    queryFn: ({ signal }) => call(api.GET('/api/reveals', { params: { query: { cursor } }, signal })),
+  });

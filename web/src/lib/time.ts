@@ -91,6 +91,14 @@ export function formatSpan(seconds: number): string {
   return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
 
+/** How long something took, exact while seconds matter: `4 sec`, `12 min`. */
+export function formatLag(seconds: number): string {
+  if (seconds >= 90) return formatSpan(seconds);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(
+    seconds,
+  );
+}
+
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {

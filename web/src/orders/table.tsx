@@ -1,6 +1,8 @@
+import { Link } from 'wouter';
 import type { OrderRow } from '../api/client';
 import { formatMoney } from '../lib/money';
 import { formatMoment, formatMomentFully, formatRelative, zoneName } from '../lib/time';
+import { preload } from '../shell/pages';
 import { t } from '../text/en';
 import { Badge } from '../ui/badge';
 import { Copy } from '../ui/copy';
@@ -12,12 +14,21 @@ interface Shown {
   orders: OrderRow[];
   now: Date;
   zone: string;
+  /** The page of an order. */
+  href: (orderId: string) => string;
 }
 
-function OrderId({ order }: { order: OrderRow }) {
+function OrderId({ order, href }: { order: OrderRow; href: string }) {
   return (
     <span className="inline-flex items-center gap-0.5 whitespace-nowrap">
-      <span className="font-medium tabular">{order.id}</span>
+      <Link
+        href={href}
+        onMouseEnter={() => preload('order')}
+        onFocus={() => preload('order')}
+        className="rounded-sm font-medium text-accent-ink tabular underline-offset-4 hover:underline"
+      >
+        {order.id}
+      </Link>
       <Copy text={order.id} what={t.orders.orderId} />
     </span>
   );
@@ -64,7 +75,7 @@ const cell = 'row-cell px-3 align-baseline first:pl-4 last:pr-4';
  * The orders as a table. `wide` gives the time and the tracking numbers columns of their own; otherwise they
  * stand below the order and below its status, so that the items keep their room.
  */
-export function OrderTable({ orders, now, zone, wide }: Shown & { wide: boolean }) {
+export function OrderTable({ orders, now, zone, wide, href }: Shown & { wide: boolean }) {
   const zoneHint = <span className="font-normal">({zoneName(zone, now)})</span>;
   return (
     <table className="w-full table-fixed border-collapse text-sm">
@@ -102,7 +113,7 @@ export function OrderTable({ orders, now, zone, wide }: Shown & { wide: boolean 
         {orders.map((order) => (
           <tr key={order.id} className="border-line border-b last:border-b-0 hover:bg-hover">
             <th scope="row" className={`${cell} text-left font-normal`}>
-              <OrderId order={order} />
+              <OrderId order={order} href={href(order.id)} />
               {!wide && (
                 <span className="mt-0.5 block text-ink-3 text-xs">
                   <Placed at={order.placedAt} now={now} zone={zone} />
@@ -142,7 +153,7 @@ export function OrderTable({ orders, now, zone, wide }: Shown & { wide: boolean 
 }
 
 /** The same orders one below the other, for narrow screens. */
-export function OrderCards({ orders, now, zone }: Shown) {
+export function OrderCards({ orders, now, zone, href }: Shown) {
   return (
     <ul aria-label={t.orders.caption} className="border-line border-t text-sm">
       {orders.map((order) => (
@@ -150,9 +161,9 @@ export function OrderCards({ orders, now, zone }: Shown) {
           key={order.id}
           className="row-cell flex flex-col gap-1.5 border-line border-b px-4 last:border-b-0"
         >
-          <div className="flex items-center justify-between gap-2">
-            <OrderId order={order} />
-            <span className="font-semibold tabular">{total(order)}</span>
+          <div className="flex flex-wrap items-center justify-between gap-x-2">
+            <OrderId order={order} href={href(order.id)} />
+            <span className="ml-auto font-semibold tabular">{total(order)}</span>
           </div>
           <div className="text-ink-2">
             <OrderLines lines={order.lines} />

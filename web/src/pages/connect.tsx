@@ -1,9 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Ban, Check, ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { api, call } from '../api/client';
 import { permissionsQuery } from '../api/queries';
+import { type AuthorizationRegion, useAuthorization } from '../shell/authorize';
 import { t } from '../text/en';
 import { Badge } from '../ui/badge';
 import { Banner } from '../ui/banner';
@@ -15,16 +15,11 @@ import { Skeleton } from '../ui/skeleton';
 import { errorSentence, SupportCode } from '../ui/states';
 import { Steps } from '../ui/steps';
 
-type Region = 'US' | 'ROW';
-
 /** The first step of connecting: which TikTok Shop, and what will be read there. */
 export default function Connect() {
   const [params] = useSearchParams();
-  const [region, setRegion] = useState<Region>(params.get('region') === 'ROW' ? 'ROW' : 'US');
-  const begin = useMutation({
-    mutationFn: () => call(api.POST('/api/connections/authorizations', { body: { region } })),
-    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
-  });
+  const [region, setRegion] = useState<AuthorizationRegion>(params.get('region') === 'ROW' ? 'ROW' : 'US');
+  const begin = useAuthorization();
 
   return (
     <Page title={t.connect.page} heading={t.connect.title}>
@@ -36,7 +31,7 @@ export default function Connect() {
             className="mt-5"
             onSubmit={(event) => {
               event.preventDefault();
-              if (!begin.isPending && !begin.isSuccess) begin.mutate();
+              if (!begin.isPending && !begin.isSuccess) begin.mutate(region);
             }}
           >
             <fieldset aria-describedby="region-hint">

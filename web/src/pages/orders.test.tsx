@@ -130,7 +130,7 @@ describe('the orders page', () => {
   it('says how old the orders are when the platform does not answer', async () => {
     openApp(path, { scenario: 'stale' });
     expect(await screen.findByText(/These orders are as of 3 (hr|hours).* ago\./)).toBeVisible();
-    expect(screen.getByText(/TikTok Shop has not answered/)).toBeVisible();
+    expect(screen.getByText(/TikTok Shop does not answer right now/)).toBeVisible();
   });
 
   it('asks to reconnect when the authorization ended', async () => {

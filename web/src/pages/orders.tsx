@@ -1,24 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, ArrowRight, Clock, PackageOpen, SearchX, Store } from 'lucide-react';
 import { Link, useSearchParams } from 'wouter';
-import { asApiError, type OrderPage, type Shop, type StreamSync } from '../api/client';
+import { asApiError, type OrderPage, type StreamSync } from '../api/client';
 import { ordersQuery, shopsQuery, syncQuery } from '../api/queries';
 import { useMedia, useNow } from '../lib/hooks';
 import { formatMoney } from '../lib/money';
 import { setPreference, usePreferences, useZone } from '../lib/preferences';
 import { formatMomentFully, formatRelative, localZone, zoneName } from '../lib/time';
+import { Condition } from '../orders/condition';
 import { isFiltered, type OrderFilter, queryOf, readFilter, writeFilter } from '../orders/filter';
 import { OrderCards, OrderSkeleton, OrderTable } from '../orders/table';
 import { DateRange, StatusTabs } from '../orders/toolbar';
 import { isImporting, orderStream } from '../shell/sync-state';
 import { t } from '../text/en';
-import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 import { Card } from '../ui/card';
 import { Page } from '../ui/page';
 import { EmptyState, ErrorState } from '../ui/states';
-
-const STALE_MS = 15 * 60_000;
 
 /** The orders of one shop: filtered by the address, newest first. */
 export default function Orders({ shopId }: { shopId: string }) {
@@ -34,6 +32,8 @@ export default function Orders({ shopId }: { shopId: string }) {
   const wide = useMedia('(min-width: 85rem)');
 
   const path = `/shops/${shopId}/orders`;
+  // The list goes along, so that the order's page knows what is beside it.
+  const href = (orderId: string) => `${path}/${orderId}${writeFilter(filter)}`;
   const stream = orderStream(sync.data);
   const page = backwards ? undefined : orders.data;
   const error = orders.isError ? asApiError(orders.error) : undefined;
@@ -61,7 +61,14 @@ export default function Orders({ shopId }: { shopId: string }) {
       heading={t.orders.page}
       aside={<TimesSwitch now={now} />}
     >
-      <Condition stream={stream} shop={shop} page={page} now={now} failed={Boolean(error && page)} />
+      <Condition
+        stream={stream}
+        shop={shop}
+        asOf={page?.asOf}
+        now={now}
+        zone={zone}
+        failed={Boolean(error && page)}
+      />
       <Card padded={false} className="min-w-0 overflow-clip" label={t.orders.caption}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
           <StatusTabs path={path} filter={filter} />
@@ -69,6 +76,9 @@ export default function Orders({ shopId }: { shopId: string }) {
         </div>
         <Summary
           page={page}
+          asOf={stream?.asOf ?? page?.asOf}
+          now={now}
+          zone={zone}
           filter={filter}
           path={path}
           updating={orders.isFetching && orders.isPlaceholderData}
@@ -76,9 +86,9 @@ export default function Orders({ shopId }: { shopId: string }) {
         {page && page.orders.length > 0 && (
           <div className={orders.isPlaceholderData ? 'opacity-60' : undefined}>
             {tabular ? (
-              <OrderTable orders={page.orders} now={now} zone={zone} wide={wide} />
+              <OrderTable orders={page.orders} now={now} zone={zone} wide={wide} href={href} />
             ) : (
-              <OrderCards orders={page.orders} now={now} zone={zone} />
+              <OrderCards orders={page.orders} now={now} zone={zone} href={href} />
             )}
           </div>
         )}
@@ -150,11 +160,17 @@ function TimesSwitch({ now }: { now: Date }) {
 /** One line that says what the rows below are. */
 function Summary({
   page,
+  asOf,
+  now,
+  zone,
   filter,
   path,
   updating,
 }: {
   page: OrderPage | undefined;
+  asOf: string | undefined;
+  now: Date;
+  zone: string;
   filter: OrderFilter;
   path: string;
   updating: boolean;
@@ -183,6 +199,11 @@ function Summary({
         {page && count > 0 ? [t.orders.onPage(count), ...figures].join(' · ') : ''}
         {updating && <span className="sr-only"> {t.common.updating}</span>}
       </span>
+      {page && asOf && (
+        <time dateTime={asOf} title={formatMomentFully(asOf, zone)} className="text-ink-3 tabular">
+          {t.orders.asOf(formatRelative(asOf, now))}
+        </time>
+      )}
       {filter.q && <span className="text-ink-3">{t.orders.searchedHow}</span>}
       {isFiltered(filter) && (
         <TextLink href={path}>{filter.q ? t.orders.clearSearch : t.orders.clearFilters}</TextLink>
@@ -199,70 +220,6 @@ const TextLink = ({ href, children }: { href: string; children: string }) => (
     {children}
   </Link>
 );
-
-/** The state of the data, where it is anything but in step. */
-function Condition({
-  stream,
-  shop,
-  page,
-  now,
-  failed,
-}: {
-  stream: StreamSync | undefined;
-  shop: Shop | undefined;
-  page: OrderPage | undefined;
-  now: Date;
-  failed: boolean;
-}) {
-  if (shop?.state === 'reconnect-needed' || stream?.reason?.code === 'reconnect-needed') {
-    return (
-      <Banner
-        kind="warn"
-        action={
-          <LinkButton href={`/connect?region=${shop?.region === 'US' ? 'US' : 'ROW'}`}>
-            {t.shops.reconnect}
-          </LinkButton>
-        }
-      >
-        {t.orders.reconnect}
-      </Banner>
-    );
-  }
-  if (stream?.state === 'off') {
-    return (
-      <Banner kind="warn" action={<LinkButton href="/connect">{t.shops.reconnect}</LinkButton>}>
-        {t.orders.off}
-      </Banner>
-    );
-  }
-  const asOf = stream?.asOf ?? page?.asOf;
-  if (isImporting(stream) && stream) {
-    const { progress } = stream;
-    const read = progress?.total
-      ? t.progress.of(progress.read, progress.total)
-      : t.progress.soFar(progress?.read ?? 0);
-    return (
-      <Banner kind="info" action={<LinkButton href="/connect/progress">{t.orders.watch}</LinkButton>}>
-        {progress?.read ? t.orders.importing(read) : t.orders.importingWaiting}
-      </Banner>
-    );
-  }
-  const stale = asOf !== undefined && now.getTime() - Date.parse(asOf) > STALE_MS;
-  const troubled = stream?.state === 'delayed' || stream?.state === 'failing';
-  if (asOf && (stale || troubled)) {
-    return (
-      <Banner kind={stream?.state === 'failing' ? 'neg' : 'warn'}>
-        <span title={formatMomentFully(asOf, localZone())}>
-          {t.orders.staleTitle(formatRelative(asOf, now))}
-        </span>{' '}
-        {stream?.reason?.sentence}
-        {stream?.reason?.retryAt && ` ${t.streams.nextTry(formatRelative(stream.reason.retryAt, now))}.`}
-      </Banner>
-    );
-  }
-  if (failed && asOf) return <Banner kind="warn">{t.orders.notUpdated(formatRelative(asOf, now))}</Banner>;
-  return null;
-}
 
 function Nothing({
   filter,

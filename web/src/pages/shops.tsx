@@ -7,7 +7,10 @@ import { useNow } from '../lib/hooks';
 import { regionName } from '../lib/locale';
 import { useZone } from '../lib/preferences';
 import { formatDay, formatMoment, formatMomentFully, formatRelative } from '../lib/time';
+import { Disconnected } from '../orders/condition';
+import { type AuthorizationRegion, useAuthorization } from '../shell/authorize';
 import { isImporting, percentOf } from '../shell/sync-state';
+import { Disconnect } from '../shops/disconnect';
 import { t } from '../text/en';
 import { Badge, type Tone } from '../ui/badge';
 import { Banner } from '../ui/banner';
@@ -17,8 +20,6 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { EmptyState, ErrorState, errorSentence } from '../ui/states';
 import { toast } from '../ui/toasts';
-
-const ENDS_SOON_MS = 30 * 24 * 3_600_000;
 
 /** The platform writes an authorization without an end as one that ends in a hundred years. */
 const ENDLESS_MS = 20 * 365 * 24 * 3_600_000;
@@ -70,31 +71,31 @@ function ConnectionCard({ connection }: { connection: Connection }) {
   const zone = useZone();
   const now = useNow();
   const broken = connection.state === 'reconnect-needed';
+  const over = connection.state === 'ended';
   const ends = Date.parse(connection.authorizationEndsAt);
   const endDay = formatDay(connection.authorizationEndsAt, zone);
-  const soon = ends - now.getTime() < ENDS_SOON_MS;
-  const region = connection.shops[0]?.region === 'US' ? 'US' : 'ROW';
-  const reconnect = (
-    <LinkButton look="secondary" href={`/connect?region=${region}`}>
-      {t.shops.reconnect}
-    </LinkButton>
-  );
+  const { warning } = connection;
+  const reconnect = <Authorize region={connection.region}>{t.shops.reconnect}</Authorize>;
+  const live = connection.shops.filter(({ state }) => state !== 'disconnected');
   return (
     <Card padded={false} label={t.shops.connection(connection.sellerName)}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-t-lg border-line border-b bg-sunken px-4 py-2.5 lg:px-5">
         <h2 className="min-w-0 font-medium text-ink-2 text-sm">
           {t.shops.connection(connection.sellerName)}
         </h2>
-        <Badge dot tone={broken ? 'neg' : 'pos'}>
-          {broken ? t.shops.reconnectNeeded : t.shops.connected}
+        <Badge dot tone={over ? 'neutral' : broken ? 'neg' : 'pos'}>
+          {over ? t.shops.disconnected : broken ? t.shops.reconnectNeeded : t.shops.connected}
         </Badge>
         <span className="text-ink-3 text-xs sm:ml-auto">
-          {t.shops.connectedOn(formatDay(connection.connectedAt, zone))} ·{' '}
-          {ends < now.getTime()
-            ? t.shops.ended(endDay)
-            : ends - now.getTime() > ENDLESS_MS
-              ? t.shops.endless
-              : t.shops.endsOn(endDay)}
+          {t.shops.connectedOn(formatDay(connection.connectedAt, zone))}
+          {!over &&
+            ` · ${
+              ends < now.getTime()
+                ? t.shops.ended(endDay)
+                : ends - now.getTime() > ENDLESS_MS
+                  ? t.shops.endless
+                  : t.shops.endsOn(endDay)
+            }`}
         </span>
       </div>
       <div className="flex flex-col gap-2 px-4 pt-4 empty:hidden lg:px-5">
@@ -103,12 +104,15 @@ function ConnectionCard({ connection }: { connection: Connection }) {
             {connection.reason ?? t.shops.reconnectWhy}
           </Banner>
         )}
-        {!broken && soon && (
-          <Banner kind="warn" action={reconnect}>
-            {t.shops.endsSoon(endDay, formatRelative(connection.authorizationEndsAt, now))}
+        {!broken && !over && warning && (
+          <Banner
+            kind={warning.level <= 3 ? 'neg' : 'warn'}
+            action={<Authorize region={connection.region}>{t.shops.renew}</Authorize>}
+          >
+            {t.shops.endsSoon(endDay, warning.daysLeft)}
           </Banner>
         )}
-        {connection.missingScopes.length > 0 && (
+        {connection.missingScopes.length > 0 && !over && (
           <Banner kind="warn" action={broken ? undefined : reconnect}>
             <span className="font-medium">{t.shops.missing}:</span>{' '}
             {connection.missingScopes.map(({ consequence }) => consequence).join(' ')}
@@ -117,10 +121,31 @@ function ConnectionCard({ connection }: { connection: Connection }) {
       </div>
       <ul>
         {connection.shops.map((shop) => (
-          <ShopRow key={shop.id} shop={shop} now={now} zone={zone} />
+          <ShopRow
+            key={shop.id}
+            shop={shop}
+            now={now}
+            zone={zone}
+            region={connection.region}
+            last={live.length === 1}
+          />
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** One click to the approval at TikTok Shop; nothing that was read is lost by it. */
+function Authorize({ region, children }: { region: AuthorizationRegion; children: string }) {
+  const begin = useAuthorization();
+  const leaving = begin.isPending || begin.isSuccess;
+  return (
+    <Button
+      busy={leaving}
+      onClick={() => begin.mutate(region, { onError: (error) => toast(errorSentence(error), 'error') })}
+    >
+      {leaving ? t.shops.renewing : children}
+    </Button>
   );
 }
 
@@ -140,17 +165,42 @@ const Fact = ({ name, children }: { name: string; children: React.ReactNode }) =
   </div>
 );
 
-function ShopRow({ shop, now, zone }: { shop: Shop; now: Date; zone: string }) {
+function ShopRow({
+  shop,
+  now,
+  zone,
+  region,
+  last,
+}: {
+  shop: Shop;
+  now: Date;
+  zone: string;
+  region: AuthorizationRegion;
+  /** Whether no other shop is read through its authorization. */
+  last: boolean;
+}) {
   const sync = useQuery(syncQuery(shop.id));
+  const gone = shop.state === 'disconnected';
   return (
     <li className="border-line px-4 py-4 not-first:border-t lg:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-        <h3 className="min-w-0 font-semibold text-lg">{shop.name}</h3>
+        <h3 className="inline-flex min-w-0 flex-wrap items-center gap-2 font-semibold text-lg">
+          {shop.name}
+          {gone && <Badge dot>{t.shops.disconnected}</Badge>}
+        </h3>
         <div className="flex flex-wrap gap-2">
           <SyncNow shop={shop} streams={sync.data?.streams} />
           <LinkButton href={`/shops/${shop.id}/orders`}>{t.shops.viewOrders}</LinkButton>
+          {!gone && <Disconnect shop={shop} last={last} />}
         </div>
       </div>
+      {gone && (
+        <div className="mt-3">
+          <Banner kind="warn" action={<Authorize region={region}>{t.shops.reconnect}</Authorize>}>
+            <Disconnected shop={shop} now={now} zone={zone} />
+          </Banner>
+        </div>
+      )}
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4">
         <Fact name={t.shops.region}>{regionName(shop.region)}</Fact>
         <Fact name={t.shops.type}>{t.completion.sellerTypes[shop.sellerType]}</Fact>
@@ -224,7 +274,10 @@ function StreamLine({
           value={percentOf(stream) ?? 0}
         />
       )}
-      {stream.reason && (
+      {progress && progress.unreadable > 0 && (
+        <p className="mt-1 text-sm text-warn">{t.shops.unreadable(progress.unreadable)}</p>
+      )}
+      {stream.reason && shop.state !== 'disconnected' && (
         <p className="mt-1 text-ink-2 text-sm">
           {stream.reason.sentence}
           {stream.reason.retryAt && ` ${t.streams.nextTry(formatRelative(stream.reason.retryAt, now))}.`}
@@ -248,12 +301,13 @@ function SyncNow({ shop, streams }: { shop: Shop; streams: StreamSync[] | undefi
       const { code, problem } = asApiError(thrown);
       if (code === 'sync-too-soon') toast(t.shops.tooSoon(problem?.retryAfterSeconds ?? 30));
       else if (code === 'sync-already-running') toast(t.shops.alreadyRunning);
-      else if (code === 'sync-reconnect-needed') toast(t.shops.syncReconnect, 'error');
+      else if (code === 'sync-reconnect-needed' || code === 'shop-disconnected')
+        toast(t.shops.syncReconnect, 'error');
       else toast(`${t.shops.syncFailed} ${errorSentence(thrown)}`, 'error');
     },
   });
   const running = ask.isPending || (streams?.some((stream) => stream.runningNow) ?? false);
-  if (shop.state === 'reconnect-needed') return null;
+  if (shop.state !== 'connected') return null;
   return (
     <Button
       busy={running}

@@ -18,7 +18,7 @@ export function lastShop(): string | undefined {
 /** All shops, and the one that is meant now: the address's, the last one, or the first. */
 export function useCurrentShop(): { shops: Shop[]; shop?: Shop } {
   const { data: shops = [] } = useQuery(shopsQuery());
-  const [, params] = useRoute('/shops/:shopId/orders');
+  const [, params] = useRoute('/shops/:shopId/orders/*?');
   const named = shops.find(({ id }) => id === params?.shopId);
   const shop = named ?? shops.find(({ id }) => id === lastShop()) ?? shops[0];
   const namedId = named?.id;

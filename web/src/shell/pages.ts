@@ -1,6 +1,8 @@
 /** Every page is a chunk of its own; hovering or focusing a link to it loads it ahead. */
 export const pages = {
   orders: () => import('../pages/orders'),
+  order: () => import('../pages/order'),
+  reveals: () => import('../pages/reveals'),
   shops: () => import('../pages/shops'),
   connect: () => import('../pages/connect'),
   connectReturn: () => import('../pages/connect-return'),

@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown, Plus, ShieldCheck, ShoppingBag, Store } from 'lucide-react';
+import { Check, ChevronsUpDown, Eye, Plus, ShieldCheck, ShoppingBag, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Shop } from '../api/client';
@@ -152,7 +152,7 @@ export function Sidebar({ shops, shop, onGo }: { shops: Shop[]; shop?: Shop; onG
             href={`/shops/${shop.id}/orders`}
             page="orders"
             icon={<ShoppingBag aria-hidden="true" className="size-4" />}
-            current={path.endsWith('/orders')}
+            current={/\/orders(\/|$)/.test(path)}
             onGo={onGo}
           >
             {t.nav.orders}
@@ -167,6 +167,17 @@ export function Sidebar({ shops, shop, onGo }: { shops: Shop[]; shop?: Shop; onG
         >
           {t.nav.shops}
         </NavItem>
+        {shop && (
+          <NavItem
+            href="/reveals"
+            page="reveals"
+            icon={<Eye aria-hidden="true" className="size-4" />}
+            current={path === '/reveals'}
+            onGo={onGo}
+          >
+            {t.nav.reveals}
+          </NavItem>
+        )}
         {!shop && (
           <NavItem
             href="/connect"

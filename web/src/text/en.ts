@@ -35,6 +35,7 @@ export const t = {
     footer: 'About',
     orders: 'Orders',
     shops: 'Shops',
+    reveals: 'Reveals',
     connect: 'Connect a shop',
     terms: 'Terms & privacy',
     open: 'Open navigation',
@@ -66,6 +67,8 @@ export const t = {
       { keys: ['/'], does: 'Search orders' },
       { keys: ['g', 'o'], does: 'Go to orders' },
       { keys: ['g', 's'], does: 'Go to shops' },
+      { keys: ['k'], does: 'Newer order, on the page of an order' },
+      { keys: ['j'], does: 'Older order, on the page of an order' },
       { keys: ['?'], does: 'Show this list' },
       { keys: ['Esc'], does: 'Close what is open' },
     ],
@@ -309,8 +312,23 @@ export const t = {
     connection: (seller: string) => `Authorized by ${seller}`,
     connectedOn: (day: string) => `Connected ${day}`,
     endsOn: (day: string) => `Authorization ends ${day}`,
-    endsSoon: (day: string, relative: string) =>
-      `Authorization ends ${day} (${relative}). Reconnect before then to stay in step.`,
+    endsSoon: (day: string, left: number) =>
+      left === 0
+        ? `The authorization at TikTok Shop ends today. Renew it to stay in step; nothing is lost.`
+        : `The authorization at TikTok Shop ends ${day}, in ${many(left, 'day', 'days')}. Renew it before then to stay in step; nothing is lost.`,
+    renew: 'Renew at TikTok Shop',
+    renewing: 'Opening TikTok Shop…',
+    disconnected: 'Disconnected',
+    disconnectedBy: {
+      you: (day: string) => `You disconnected this shop on ${day}.`,
+      tiktok: (day: string) => `The authorization was ended at TikTok Shop on ${day}.`,
+      'daily-check': (day: string) =>
+        `On ${day} the daily check found that the authorization had ended at TikTok Shop.`,
+    },
+    deleteOn: (day: string, left: number) =>
+      `What was read stays here read-only and is deleted on ${day} (in ${many(left, 'day', 'days')}). Reconnect before then to keep it and go on.`,
+    unreadable: (count: number) =>
+      `${many(count, 'order', 'orders')} could not be read and ${plural.select(count) === 'one' ? 'is' : 'are'} missing.`,
     endless: 'Authorization has no end date',
     ended: (day: string) => `Authorization ended ${day}`,
     reconnectNeeded: 'Reconnect needed',
@@ -427,10 +445,8 @@ export const t = {
     importing: (read: string) => `The first import is running: ${read}. Orders and sums are those so far.`,
     importingWaiting: 'The first import is about to begin. Orders appear here as they arrive.',
     watch: 'Watch the import',
-    staleTitle: (relative: string) => `These orders are as of ${relative}.`,
-    reconnect:
-      'TikTok Shop no longer accepts the authorization. The orders stay as they were; reconnect to update them.',
-    off: 'Orders are switched off, because the permission to read them was not granted at TikTok Shop.',
+    asOf: (relative: string) => `as of ${relative}`,
+    notUpdatedSince: (relative: string) => `These orders are as of ${relative}.`,
     offTitle: 'No orders to show',
     offText:
       'Connect the shop once more and leave the permission for orders ticked; they arrive by themselves then.',
@@ -438,7 +454,45 @@ export const t = {
     shopGoneTitle: 'This shop is not in your account',
     shopGoneText: 'It may have been disconnected, or it belongs to another account.',
     notUpdated: (relative: string) => `Could not be updated just now; shown as of ${relative}.`,
+    unreadable: (count: number) =>
+      `${many(count, 'order', 'orders')} of the first import could not be read and ${plural.select(count) === 'one' ? 'is' : 'are'} missing here. If you miss one, tell support its order ID.`,
   },
+
+  /** Why orders are not in step: what it means, and what happens next. */
+  conditions: {
+    throttled: {
+      title: 'TikTok Shop asked SellerKit to slow down.',
+      next: 'Nothing is lost: it goes on by itself.',
+    },
+    'platform-unavailable': {
+      title: 'TikTok Shop does not answer right now.',
+      next: 'SellerKit keeps trying by itself, and catches up on everything.',
+    },
+    'scope-missing': {
+      title: 'The permission to read orders was not granted at TikTok Shop.',
+      next: 'Orders stay off until you reconnect and leave that permission ticked.',
+    },
+    'shop-inactive': {
+      title: 'TikTok Shop says that this shop is not active.',
+      next: 'Check its state in Seller Center; SellerKit looks again by itself.',
+    },
+    'reconnect-needed': {
+      title: 'TikTok Shop no longer accepts the authorization.',
+      next: 'The orders stay as they were; reconnect to bring them up to date.',
+    },
+    refused: {
+      title: 'TikTok Shop refuses to hand out orders.',
+      next: 'It is tried again by itself. If it stays like this, please tell support.',
+    },
+    internal: {
+      title: 'Something does not work on our side.',
+      next: 'Your data is safe, and it is tried again by itself. If it stays like this, please tell support.',
+    },
+    stale: {
+      title: 'New orders have not been looked for in a while.',
+      next: 'SellerKit looks again by itself.',
+    },
+  } as Record<string, { title: string; next: string } | undefined>,
 
   errors: {
     title: 'This could not be loaded',

@@ -69,6 +69,23 @@ export function LinkButton({
   );
 }
 
+/** A link that leads out of the application, into a tab of its own. */
+export function OutsideLink({
+  look = 'secondary',
+  icon,
+  href,
+  hint,
+  children,
+}: Common & { href: string; hint: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer" className={shape(look)}>
+      {children}
+      {icon}
+      <span className="sr-only">{hint}</span>
+    </a>
+  );
+}
+
 /** A square button with an icon; its label is its name and its tip. */
 export function IconButton({
   label,

@@ -4,8 +4,18 @@ import { t } from '../text/en';
 import { cx } from './cx';
 import { toast } from './toasts';
 
-/** Copies a text and shows for a moment that it did. */
-export function Copy({ text, what, className }: { text: string; what: string; className?: string }) {
+/** Copies a text and shows for a moment that it did. The label of a `secret` one does not repeat it. */
+export function Copy({
+  text,
+  what,
+  className,
+  secret,
+}: {
+  text: string;
+  what: string;
+  className?: string;
+  secret?: boolean;
+}) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -26,7 +36,7 @@ export function Copy({ text, what, className }: { text: string; what: string; cl
     <button
       type="button"
       onClick={copy}
-      aria-label={`${t.common.copy(what)} ${text}`}
+      aria-label={secret ? t.common.copy(what) : `${t.common.copy(what)} ${text}`}
       title={t.common.copy(what)}
       className={cx(
         '-my-0.5 inline-grid size-6 flex-none place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink',
