@@ -87,8 +87,9 @@ final class ConnectProblems {
                             410,
                             fault,
                             "No longer available",
-                            "This authorization was not confirmed in time, or was cancelled. Nothing"
-                                    + " of it was kept. Begin again from your connections.");
+                            "This authorization was not confirmed in time, was cancelled, or a newer"
+                                    + " one took its place. Nothing of it was kept. Begin again from"
+                                    + " your connections.");
             case SHOP_NOT_AUTHORIZED ->
                     problem(
                             409,

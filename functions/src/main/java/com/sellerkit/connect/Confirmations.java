@@ -175,6 +175,10 @@ public final class Confirmations {
             known.ifPresent(standing -> owned.put(shop, standing));
         }
         ConnectionId id = Digests.connection(account, pending.openId());
+        Optional<HeldConnection> before = connections.connection(account, id);
+        if (before.filter(held -> isNewer(held, pending)).isPresent()) {
+            return Optional.of(ConnectFault.EXPIRED);
+        }
         chosen.forEach(keys.get()::create);
         // Evidence before effect: a connection without it would be a claim nobody can prove.
         ledger.append(
@@ -182,7 +186,6 @@ public final class Confirmations {
                         person, account, id, pending.id(), chosen, pending.grantedScopes(), now));
         grant(account, id, reached, now);
 
-        Optional<HeldConnection> before = connections.connection(account, id);
         List<Write> writes = new ArrayList<>();
         writes.add(confirmed(pending, id, before, chosen, now));
         writes.add(connection(pending, person, account, id, before, chosen, now));
@@ -200,6 +203,15 @@ public final class Confirmations {
                     Log.Field.count("shops", chosen.size()));
         }
         return Optional.empty();
+    }
+
+    /// Of two approvals at once, the later one's tokens may be the only ones that TikTok still
+    /// takes, whichever is confirmed last. All access tokens live equally long; of a pair that was
+    /// renewed since its approval, the end says nothing about that.
+    private static boolean isNewer(HeldConnection held, Pending pending) {
+        return held.works()
+                && held.refreshedAt().equals(held.authorizedAt())
+                && held.accessExpiresAt().isAfter(pending.accessExpiresAt());
     }
 
     private void grant(

@@ -367,6 +367,23 @@ class CompletionTest {
         assertThat(crashes).isGreaterThan(10);
     }
 
+    @Test
+    void anOlderApprovalDoesNotReplaceTheTokensOfANewerOne() {
+        ConnectFixture on = new ConnectFixture();
+        Completion older = on.named(ANNA, ANNAS);
+        on.time.advance(Duration.ofSeconds(20));
+        Completion newer = on.named(ANNA, ANNAS);
+        Connection connected =
+                connected(on.confirmations.confirm(ANNA, ANNAS, newer.id(), List.of(SHOP)));
+        TokenOwner inUse = on.held(connected).tokensOwner();
+
+        ConfirmationOutcome late = on.confirmations.confirm(ANNA, ANNAS, older.id(), List.of(SHOP));
+
+        assertThat(late).isEqualTo(new ConfirmationOutcome.Failed(ConnectFault.EXPIRED));
+        assertThat(on.held(connected).tokensOwner()).isEqualTo(inUse);
+        assertThat(on.holdsTokens(inUse)).isTrue();
+    }
+
     /// Walks the whole way with a crash at the n-th write, trying every step again; gives how many
     /// crashes happened.
     private static int surviving(int crashAt, boolean before) {

@@ -20,17 +20,17 @@ import java.util.stream.Collectors;
 public final class ExploredRecords implements Records {
     private static final String QUERIED = "queried";
 
-    private final Run run;
+    private final Effects effects;
     private final Records records;
 
-    public ExploredRecords(Run run, Records records) {
-        this.run = run;
+    public ExploredRecords(Effects effects, Records records) {
+        this.effects = effects;
         this.records = records;
     }
 
     @Override
     public Optional<Item> get(RecordType type, Key key, Read read) {
-        return run.effect(
+        return effects.effect(
                 Effect.reading("gets " + type.name(), place(key)),
                 () -> records.get(type, key, read));
     }
@@ -38,14 +38,14 @@ public final class ExploredRecords implements Records {
     @Override
     public List<Item> getAll(RecordType type, List<Key> keys, Read read) {
         Set<String> places = keys.stream().map(ExploredRecords::place).collect(Collectors.toSet());
-        return run.effect(
+        return effects.effect(
                 new Effect("gets all " + type.name(), places, Set.of()),
                 () -> records.getAll(type, keys, read));
     }
 
     @Override
     public Slice query(Query query) {
-        return run.effect(
+        return effects.effect(
                 Effect.reading("queries " + query.type().name(), QUERIED),
                 () -> records.query(query));
     }
@@ -59,7 +59,7 @@ public final class ExploredRecords implements Records {
                 writes.stream()
                         .map(write -> write.getClass().getSimpleName() + " " + write.key().sort())
                         .collect(Collectors.joining(", "));
-        return run.effect(
+        return effects.effect(
                 new Effect("writes " + what, Set.of(), places), () -> records.write(writes));
     }
 

@@ -12,11 +12,11 @@ import java.util.Optional;
 public final class ExploredVault implements TokenVault {
     private static final String VAULT = "vault";
 
-    private final Run run;
+    private final Effects effects;
     private final TokenVault vault;
 
-    public ExploredVault(Run run, TokenVault vault) {
-        this.run = run;
+    public ExploredVault(Effects effects, TokenVault vault) {
+        this.effects = effects;
         this.vault = vault;
     }
 
@@ -27,20 +27,20 @@ public final class ExploredVault implements TokenVault {
 
     @Override
     public Optional<AccessToken> access(TokenOwner owner) {
-        return run.effect(
+        return effects.effect(
                 Effect.reading("reads the access token", VAULT), () -> vault.access(owner));
     }
 
     @Override
     public RefreshStart beginRefresh(TokenOwner owner, Instant leaseUntil) {
-        return run.effect(
+        return effects.effect(
                 Effect.changing("begins to refresh", VAULT),
                 () -> vault.beginRefresh(owner, leaseUntil));
     }
 
     @Override
     public boolean completeRefresh(TokenOwner owner, RefreshStart.Lease lease, TokenPair pair) {
-        return run.effect(
+        return effects.effect(
                 Effect.changing("completes its refresh", VAULT),
                 () -> vault.completeRefresh(owner, lease, pair));
     }
@@ -56,11 +56,6 @@ public final class ExploredVault implements TokenVault {
     }
 
     private void changing(String what, Runnable action) {
-        run.effect(
-                Effect.changing(what, VAULT),
-                () -> {
-                    action.run();
-                    return true;
-                });
+        effects.effect(Effect.changing(what, VAULT), action);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 ///
 /// Of runs that differ only in the order of effects which do not touch the same places, one is
 /// enough, and only that one is run to its end (sleep sets, Godefroid 1996).
-public final class Explorer {
+public final class Explorer implements Choices {
     /// More runs, as asked for by `-Dsimulation.exhaustive=true`.
     public static final boolean EXHAUSTIVE = Boolean.getBoolean("simulation.exhaustive");
 
@@ -133,8 +133,9 @@ public final class Explorer {
         }
     }
 
-    /// Which step is next; empty if every one of them was shown by another run.
-    Optional<Step> next(List<Step> enabled) {
+    /// Empty if every one of the steps was shown by another run.
+    @Override
+    public Optional<Step> next(List<Step> enabled) {
         if (depth == path.size()) {
             List<Integer> awake = new ArrayList<>();
             for (int i = 0; i < enabled.size(); i++) {
@@ -156,8 +157,8 @@ public final class Explorer {
         return Optional.of(step);
     }
 
-    /// One of several things that may come of an effect.
-    int choose(int options) {
+    @Override
+    public int choose(int options) {
         if (depth == path.size()) {
             List<Integer> all = new ArrayList<>();
             for (int i = 0; i < options; i++) {

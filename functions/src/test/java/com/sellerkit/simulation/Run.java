@@ -3,6 +3,7 @@ package com.sellerkit.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// the next.
 ///
 /// What is done outside of the tasks, before and after them, is not interleaved.
-public final class Run {
+public final class Run implements Effects {
     private static final Effect BEGIN = Effect.reading("begins");
 
-    private final Explorer explorer;
+    private final Choices choices;
     private final List<Task> tasks = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -23,9 +24,16 @@ public final class Run {
     private volatile @Nullable Task moving;
     private volatile @Nullable Throwable failure;
 
-    Run(Explorer explorer, int crashesMax) {
-        this.explorer = explorer;
+    Run(Choices choices, int crashesMax) {
+        this.choices = choices;
         this.crashesLeft = crashesMax;
+    }
+
+    /// A run in which chance decides, repeatably with the state of the given source.
+    ///
+    /// @param crashesMax how many tasks may crash, from 0
+    public static Run byChance(Random random, int crashesMax) {
+        return new Run(new SeededChoices(random), crashesMax);
     }
 
     /// A task's process is gone. Nothing that the code does on its way out has an effect.
@@ -96,8 +104,7 @@ public final class Run {
         return tasks.stream().anyMatch(task -> task.name.equals(name) && task.crashed);
     }
 
-    /// Does something to what tasks share, at the moment that the run chooses; a crash of the task
-    /// comes before it, which is also behind the effect before.
+    @Override
     public <T> T effect(Effect effect, Supplier<T> action) {
         Optional<Task> present = present();
         if (present.isEmpty()) {
@@ -118,12 +125,13 @@ public final class Run {
         if (present().isEmpty()) {
             return 0;
         }
-        int chosen = explorer.choose(options);
+        int chosen = choices.choose(options);
         trace.add("  %s: %d of %d".formatted(what, chosen, options));
         return chosen;
     }
 
-    List<String> trace() {
+    /// What happened so far, step by step.
+    public List<String> trace() {
         return List.copyOf(trace);
     }
 
@@ -170,7 +178,7 @@ public final class Run {
                 ended.countDown();
                 return;
             }
-            Optional<Explorer.Step> next = explorer.next(enabled);
+            Optional<Explorer.Step> next = choices.next(enabled);
             if (next.isPresent()) {
                 move(next.get());
                 return;

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Answers order searches from a list, with the platform's rules for windows, order and tokens.
-final class FakePlatform implements Stream.Source<TikTokOrder> {
+public final class FakePlatform implements Stream.Source<TikTokOrder> {
     static final int PAGE_SIZE = 100;
 
     /// How page tokens go on: behind the last order, or at a place in the list as it is then.
-    enum Paging {
+    public enum Paging {
         KEYSET,
         OFFSET
     }
@@ -39,16 +39,18 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
     private int namedCalls;
     private String lastToken = "";
 
-    FakePlatform(InstantSource clock, Paging paging) {
+    public FakePlatform(InstantSource clock, Paging paging) {
         this.clock = clock;
         this.paging = paging;
     }
 
-    void put(TikTokOrder order) {
+    /// Has this order from now on, in place of what it was.
+    public void put(TikTokOrder order) {
         orders.put(order.id().value(), order);
     }
 
-    Map<String, TikTokOrder> orders() {
+    /// The orders by id.
+    public Map<String, TikTokOrder> orders() {
         return orders;
     }
 
@@ -101,7 +103,7 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
             return new Answer.Refused<>(36009004, "page_token is invalid");
         }
         Answer<StreamPage<TikTokOrder>> answer =
-                new Answer.Success<>(page(window, token), sentAt, "request");
+                new Answer.Success<>(read(window, token), sentAt, "request");
         after.run();
         return answer;
     }
@@ -119,7 +121,8 @@ final class FakePlatform implements Stream.Source<TikTokOrder> {
                 new StreamPage<>(found, List.of(), "", found.size(), 0), sentAt, "request");
     }
 
-    private StreamPage<TikTokOrder> page(Window window, String token) {
+    /// One page, whatever was told to happen.
+    public StreamPage<TikTokOrder> read(Window window, String token) {
         Comparator<TikTokOrder> order =
                 Comparator.comparing((TikTokOrder each) -> at(window, each))
                         .thenComparing(each -> each.id().value());

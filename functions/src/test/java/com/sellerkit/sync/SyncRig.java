@@ -10,12 +10,14 @@ import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.SeededIds;
+import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.InMemoryRecords;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Position;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
 import com.sellerkit.store.Slice;
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Deadline;
@@ -155,10 +157,12 @@ final class SyncRig {
 
     /// What is kept, decrypted, by order id, without what only synchronisation needs.
     Map<String, String> kept() {
+        return kept(records, FakeConnect.SHOP);
+    }
+
+    static Map<String, String> kept(Records records, ShopId shop) {
         Map<String, String> kept = new TreeMap<>();
-        Query query =
-                Query.table(OrderRecords.ORDER, OrderRecords.partition(FakeConnect.SHOP))
-                        .limit(1_000);
+        Query query = Query.table(OrderRecords.ORDER, OrderRecords.partition(shop)).limit(1_000);
         Optional<Position> next = Optional.empty();
         do {
             Slice slice = records.query(next.map(query::after).orElse(query));
@@ -204,6 +208,10 @@ final class SyncRig {
     }
 
     static String expected(TikTokOrder order) {
-        return Json.canonical(OrderMapper.record(FakeConnect.SHOP, order).fields()).toString();
+        return expected(FakeConnect.SHOP, order);
+    }
+
+    static String expected(ShopId shop, TikTokOrder order) {
+        return Json.canonical(OrderMapper.record(shop, order).fields()).toString();
     }
 }

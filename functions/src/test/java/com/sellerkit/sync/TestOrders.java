@@ -16,14 +16,16 @@ import java.util.Map;
 import java.util.Set;
 
 /// Invented orders.
-final class TestOrders {
+public final class TestOrders {
     private TestOrders() {}
 
-    static TikTokOrder order(String id, Instant created) {
+    /// An order nobody has touched since it was placed.
+    public static TikTokOrder order(String id, Instant created) {
         return order(id, created, created, "AWAITING_SHIPMENT", "");
     }
 
-    static TikTokOrder order(
+    /// An order that was touched.
+    public static TikTokOrder order(
             String id, Instant created, Instant updated, String status, String tracking) {
         Money price = Money.ofMinor(2_000, "USD");
         TikTokOrder.Line line =

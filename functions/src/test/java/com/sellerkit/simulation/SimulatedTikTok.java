@@ -1,0 +1,374 @@
+package com.sellerkit.simulation;
+
+import com.sellerkit.connect.ConnectParts;
+import com.sellerkit.connect.Permission;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.ManualTime;
+import com.sellerkit.platform.Secret;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.FakePlatform;
+import com.sellerkit.sync.StreamPage;
+import com.sellerkit.sync.SyncParts;
+import com.sellerkit.sync.TestOrders;
+import com.sellerkit.sync.Window;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Revocation;
+import com.sellerkit.tiktok.SellerType;
+import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.TikTokOrder;
+import com.sellerkit.tiktok.TokenAnswer;
+import com.sellerkit.tiktok.TokenGrant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One seller with shops at a TikTok that has bad days: what is true there, its rules for tokens,
+/// and what it tells by webhook.
+final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
+    private static final String[] STATUSES = {
+        "UNPAID", "AWAITING_SHIPMENT", "IN_TRANSIT", "DELIVERED", "CANCELLED", "BRAND_NEW_STATUS"
+    };
+    private static final Duration ACCESS_LIFE = Duration.ofDays(7);
+    private static final Duration GRANT_LIFE = Duration.ofDays(365);
+    private static final int REVOKED = 105_001;
+    private static final int INVALID = 36_009_004;
+    private static final String PLACE = "tiktok";
+
+    private final Effects effects;
+    private final ManualTime time;
+    private final Random random;
+    private final boolean replacedTokensEnd;
+    private final Map<ShopId, FakePlatform> shops = new LinkedHashMap<>();
+    private final Set<ShopId> authorized = new LinkedHashSet<>();
+    private final Map<Secret, Instant> accessTokens = new HashMap<>();
+    private final Set<Secret> codes = new HashSet<>();
+    private final List<Told> told = new ArrayList<>();
+    private Optional<Secret> refreshToken = Optional.empty();
+    private boolean calm;
+    private int numbers;
+    private int answersLost;
+
+    SimulatedTikTok(Effects effects, ManualTime time, Random random) {
+        this.effects = effects;
+        this.time = time;
+        this.random = random;
+        this.replacedTokensEnd = random.nextBoolean();
+    }
+
+    /// A webhook that TikTok still means to deliver.
+    record Told(String body) {}
+
+    /// From now on everything works.
+    void calm() {
+        calm = true;
+    }
+
+    /// Opens a shop that sold some orders.
+    void open(ShopId shop, int orders) {
+        FakePlatform shelf = new FakePlatform(time, FakePlatform.Paging.KEYSET);
+        shops.put(shop, shelf);
+        for (int i = 0; i < orders; i++) {
+            shelf.put(
+                    TestOrders.order(orderId(shop, i), time.instant().minusSeconds(60L * (i + 1))));
+        }
+    }
+
+    Set<ShopId> shops() {
+        return shops.keySet();
+    }
+
+    Iterable<TikTokOrder> orders(ShopId shop) {
+        return shelf(shop).orders().values();
+    }
+
+    boolean isAuthorized(ShopId shop) {
+        return authorized.contains(shop);
+    }
+
+    /// How many renewals happened whose answer never arrived.
+    int answersLost() {
+        return answersLost;
+    }
+
+    /// The seller approves of all shops; the code that the browser brings back.
+    String approve() {
+        String code = "code-" + ++numbers;
+        codes.add(Secret.of(code));
+        return code;
+    }
+
+    /// The seller ends the authorization at TikTok.
+    void deauthorize() {
+        effects.effect(
+                Effect.changing("the seller deauthorizes at TikTok", PLACE),
+                () -> {
+                    List<ShopId> ended = List.copyOf(authorized);
+                    endGrant();
+                    ended.forEach(shop -> tell(shop, 6, Map.of()));
+                });
+    }
+
+    /// Says again that the authorization ended, although it may not have.
+    void tellOldNews() {
+        effects.effect(
+                Effect.changing("TikTok repeats old news", PLACE),
+                () -> shops.keySet().forEach(shop -> tell(shop, 6, Map.of())));
+    }
+
+    /// Buyers and the seller do something.
+    void live(int changes) {
+        effects.effect(
+                Effect.changing("life at TikTok goes on", PLACE),
+                () -> {
+                    for (int i = 0; i < changes; i++) {
+                        change();
+                    }
+                });
+    }
+
+    private void change() {
+        ShopId shop = new ArrayList<>(shops.keySet()).get(random.nextInt(shops.size()));
+        FakePlatform shelf = shelf(shop);
+        Instant now = Instant.ofEpochSecond(time.instant().getEpochSecond());
+        int known = shelf.orders().size();
+        int number = random.nextInt(known + 2);
+        String id = orderId(shop, number);
+        TikTokOrder before = shelf.orders().get(id);
+        shelf.put(
+                TestOrders.order(
+                        id,
+                        before == null ? now : before.createdAt(),
+                        now,
+                        STATUSES[random.nextInt(STATUSES.length)],
+                        random.nextInt(3) == 0 ? "TRACK-" + random.nextInt(50) : ""));
+        if (authorized.contains(shop)) {
+            tell(shop, 1, Map.of("order_id", id));
+        }
+    }
+
+    private void tell(ShopId shop, int type, Map<String, String> data) {
+        var body =
+                Json.object()
+                        .put("type", type)
+                        .put("tts_notification_id", Integer.toString(9_000_000 + ++numbers))
+                        .put("shop_id", shop.value())
+                        .put("timestamp", time.instant().getEpochSecond());
+        var fields = body.putObject("data");
+        data.forEach(fields::put);
+        told.add(new Told(body.toString()));
+    }
+
+    /// Any of the webhooks that are still to be delivered.
+    Optional<Told> anyTold() {
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(told.get(random.nextInt(told.size())));
+    }
+
+    /// The webhook was answered with 200, or TikTok gives up on it.
+    void forget(Told webhook) {
+        told.remove(webhook);
+    }
+
+    @Override
+    public TokenAnswer exchange(Secret code) {
+        return token(
+                "exchanges a code",
+                () -> codes.remove(code) ? granted() : new TokenAnswer.CodeRefused());
+    }
+
+    @Override
+    public TokenAnswer refresh(Secret token) {
+        return token(
+                "renews",
+                () -> {
+                    if (refreshToken.isEmpty()) {
+                        return new TokenAnswer.NoAuthorization();
+                    }
+                    return refreshToken.get().equals(token)
+                            ? granted()
+                            : new TokenAnswer.RefreshExpired();
+                });
+    }
+
+    private TokenAnswer token(String what, Supplier<TokenAnswer> action) {
+        return effects.effect(
+                Effect.changing(what + " at TikTok", PLACE),
+                () -> {
+                    passSomeTime();
+                    return switch (misfortune(30)) {
+                        case 0 -> new TokenAnswer.Unavailable("outage", false);
+                        case 1 -> {
+                            // It acted all the same.
+                            TokenAnswer lost = action.get();
+                            if (lost instanceof TokenAnswer.Granted) {
+                                answersLost++;
+                            }
+                            yield new TokenAnswer.Unavailable("lost", true);
+                        }
+                        default -> action.get();
+                    };
+                });
+    }
+
+    private TokenAnswer granted() {
+        numbers++;
+        Secret access = Secret.of("access-" + numbers);
+        Secret refresh = Secret.of("refresh-" + numbers);
+        if (replacedTokensEnd) {
+            accessTokens.clear();
+        }
+        if (authorized.isEmpty()) {
+            authorized.addAll(shops.keySet());
+        }
+        accessTokens.put(access, time.instant().plus(ACCESS_LIFE));
+        refreshToken = Optional.of(refresh);
+        return new TokenAnswer.Granted(
+                new TokenGrant(
+                        access,
+                        time.instant().plus(ACCESS_LIFE),
+                        refresh,
+                        time.instant().plus(GRANT_LIFE),
+                        "open-1",
+                        "Northwind Candle Co",
+                        "US",
+                        0,
+                        Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO)));
+    }
+
+    private void endGrant() {
+        authorized.clear();
+        accessTokens.clear();
+        refreshToken = Optional.empty();
+    }
+
+    @Override
+    public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
+        return answer(
+                "lists the shops",
+                accessToken,
+                () ->
+                        shops.keySet().stream()
+                                .filter(authorized::contains)
+                                .map(shop ->
+                                        new AuthorizedShop(
+                                                shop,
+                                                "Shop " + shop.value(),
+                                                "US",
+                                                SellerType.LOCAL,
+                                                "cipher-" + shop.value(),
+                                                "CODE"))
+                                .toList());
+    }
+
+    @Override
+    public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
+        return answer(
+                "withdraws " + access.shop(),
+                access.accessToken(),
+                () -> {
+                    authorized.remove(access.shop());
+                    if (authorized.isEmpty()) {
+                        endGrant();
+                    }
+                    return new Revocation();
+                });
+    }
+
+    @Override
+    public Answer<StreamPage<TikTokOrder>> page(
+            ShopAccess access, Window window, String token, Deadline deadline) {
+        if (!token.isEmpty() && misfortune(20) == 0) {
+            return new Answer.Refused<>(INVALID, "page_token is invalid");
+        }
+        return answer(
+                "searches " + access.shop(),
+                access.accessToken(),
+                () ->
+                        authorized.contains(access.shop())
+                                ? shelf(access.shop()).read(window, token)
+                                : null);
+    }
+
+    @Override
+    public Answer<StreamPage<TikTokOrder>> named(
+            ShopAccess access, List<String> ids, Deadline deadline) {
+        return answer(
+                "reads %d orders of %s".formatted(ids.size(), access.shop()),
+                access.accessToken(),
+                () -> authorized.contains(access.shop()) ? named(access.shop(), ids) : null);
+    }
+
+    private StreamPage<TikTokOrder> named(ShopId shop, List<String> ids) {
+        Map<String, TikTokOrder> all = shelf(shop).orders();
+        List<TikTokOrder> found = new ArrayList<>();
+        for (String id : ids) {
+            Optional.ofNullable(all.get(id)).ifPresent(found::add);
+        }
+        return new StreamPage<>(found, List.of(), "", found.size(), 0);
+    }
+
+    /// Answers with the data, or with one of the reasons for having none.
+    ///
+    /// @param data gives null if the token does not reach the shop
+    private <T> Answer<T> answer(String what, Secret accessToken, Supplier<@Nullable T> data) {
+        Instant sentAt = time.instant();
+        return effects.effect(
+                Effect.changing(what + " at TikTok", PLACE),
+                () -> {
+                    passSomeTime();
+                    return switch (misfortune(25)) {
+                        case 0 -> new Answer.Unavailable<>("outage");
+                        case 1 -> new Answer.Throttled<>(Duration.ofSeconds(30));
+                        default -> known(sentAt, accessToken, data);
+                    };
+                });
+    }
+
+    private <T> Answer<T> known(Instant sentAt, Secret accessToken, Supplier<@Nullable T> data) {
+        Instant end = accessTokens.get(accessToken);
+        if (end == null) {
+            return new Answer.Revoked<>(REVOKED);
+        }
+        if (!end.isAfter(time.instant())) {
+            return new Answer.TokenExpired<>();
+        }
+        T answered = data.get();
+        return answered == null
+                ? new Answer.Refused<>(INVALID, "the shop is not reached by this token")
+                : new Answer.Success<>(answered, sentAt, "request");
+    }
+
+    private FakePlatform shelf(ShopId shop) {
+        return Objects.requireNonNull(shops.get(shop), shop.value());
+    }
+
+    private void passSomeTime() {
+        if (!calm) {
+            time.advance(Duration.ofMillis(random.nextInt(2_000)));
+        }
+    }
+
+    /// Which of so many things happens; those beyond the first few mean nothing does.
+    private int misfortune(int of) {
+        return calm ? Integer.MAX_VALUE : random.nextInt(of);
+    }
+
+    private static String orderId(ShopId shop, int number) {
+        return shop.value() + "%05d".formatted(number);
+    }
+}

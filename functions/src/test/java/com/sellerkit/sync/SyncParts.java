@@ -1,0 +1,125 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.connect.ConnectParts;
+import com.sellerkit.platform.Ids;
+import com.sellerkit.platform.ManualTime;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Fingerprints;
+import com.sellerkit.store.Records;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.TikTokOrder;
+import com.sellerkit.vault.InMemoryShopKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Synchronisation, put together over parts that others share; what its functions do.
+public final class SyncParts {
+    private static final Duration BUDGET = Duration.ofSeconds(50);
+
+    private final ManualTime time;
+    private final Planner planner;
+    private final SyncEngine engine;
+    private final SyncRequests requests;
+    private final Notifications notifications;
+    private final SyncStatus status;
+
+    /// What synchronisation asks of TikTok, for those outside.
+    public interface TikTok extends Stream.Source<TikTokOrder> {}
+
+    /// @param shops the table of the shops' data
+    public SyncParts(
+            Records shops,
+            InMemoryShopKeys keys,
+            ConnectParts connect,
+            SyncQueues queues,
+            TikTok tiktok,
+            ManualTime time,
+            Ids ids) {
+        this.time = time;
+        List<String> streams = List.of(OrderStream.NAME);
+        Stream<TikTokOrder> orders = OrderStream.declare(tiktok, Duration.ofMinutes(5));
+        Fingerprints fingerprints = new Fingerprints(keys);
+        planner = new Planner(shops, connect.shops(), queues, streams, time);
+        requests = new SyncRequests(shops, connect.shops(), queues, streams, time);
+        status = new SyncStatus(shops, streams, time);
+        engine =
+                new SyncEngine(
+                        shops,
+                        fingerprints,
+                        connect.shops(),
+                        connect.tokenRefresh(),
+                        queues,
+                        List.of(orders),
+                        time,
+                        ids);
+        notifications =
+                new Notifications(
+                        new NotificationInbox(shops),
+                        new NotifiedOrders(
+                                shops,
+                                fingerprints,
+                                connect.shops(),
+                                connect.tokenRefresh(),
+                                orders,
+                                time),
+                        new CheckedNews(connect.check(), connect.endings()),
+                        time);
+    }
+
+    /// What is done every minute.
+    public void plan() {
+        planner.planDue(Deadline.in(BUDGET, time));
+    }
+
+    /// What follows from a shop's being connected.
+    public void shopConnected(ShopId shop) {
+        planner.shopConnected(shop);
+    }
+
+    /// The seller asks for the newest.
+    public void syncNow(ShopId shop) {
+        requests.now(shop);
+    }
+
+    /// Works on one message of a lane.
+    public void work(String body) {
+        engine.run(SyncMessage.parse(body).orElseThrow(), Deadline.in(BUDGET, time));
+    }
+
+    /// Works on notifications together.
+    ///
+    /// @param bodies the messages by the queue's names of them
+    /// @param attempt how often they were delivered, from 1 on
+    /// @return the names of those that have to come again
+    public Set<String> handle(Map<String, String> bodies, int attempt) {
+        List<Notifications.Delivered> batch = new ArrayList<>();
+        bodies.forEach((id, body) ->
+                batch.add(
+                        new Notifications.Delivered(
+                                id, attempt, NotificationMessage.parse(body).orElseThrow())));
+        return notifications.handle(batch, Deadline.in(BUDGET, time));
+    }
+
+    /// Whether the shop's orders are said to be in step with TikTok.
+    public boolean saysInStep(ShopId shop) {
+        return status.of(shop).stream()
+                .allMatch(stream -> stream.state() == StreamStatus.State.IN_STEP);
+    }
+
+    /// What is kept of a shop's orders, decrypted, by order id, without what only synchronisation
+    /// needs.
+    public static Map<String, String> kept(Records shops, ShopId shop) {
+        return SyncRig.kept(shops, shop);
+    }
+
+    /// What should be kept, if these are the platform's orders.
+    public static Map<String, String> expected(ShopId shop, Iterable<TikTokOrder> orders) {
+        Map<String, String> expected = new TreeMap<>();
+        orders.forEach(order -> expected.put(order.id().value(), SyncRig.expected(shop, order)));
+        return expected;
+    }
+}
