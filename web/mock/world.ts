@@ -101,7 +101,10 @@ export function makeOrders(
       ...(currency !== 'USD' && random() < 0.06 ? { cashOnDelivery: true } : {}),
       lines,
       trackingNumbers: shipped
-        ? [`9400${String(100_000_000_000 + Math.floor(random() * 899_999_999_999))}`]
+        ? [
+            `9400${String(100_000_000_000 + Math.floor(random() * 899_999_999_999))}`,
+            ...(index % 9 === 0 ? [`9500${String(100_000_000_000 + index)}`] : []),
+          ]
         : [],
     };
   });

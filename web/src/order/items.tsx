@@ -106,13 +106,13 @@ export function Packages({ order }: { order: OrderDetail }) {
                 <p className="text-ink-3 text-xs">{d.order.noTracking}</p>
               )}
               {parcel.trackingNumbers.map((number) => (
-                <div key={number} className="mt-0.5 flex min-w-0 items-center gap-1 tabular">
+                <div key={number} className="mt-0.5 flex min-h-6 min-w-0 items-center gap-1 tabular">
                   <span className="min-w-0 break-all">{number}</span>
                   <Copy text={number} what={t.orders.trackingNumber} />
                 </div>
               ))}
               {parcel.id && (
-                <div className="flex min-w-0 items-center gap-1 text-ink-3 text-xs">
+                <div className="flex min-h-6 min-w-0 items-center gap-1 text-ink-3 text-xs">
                   <span className="min-w-0 break-all">{d.order.package(parcel.id)}</span>
                   <Copy text={parcel.id} what={d.order.packageId} />
                 </div>

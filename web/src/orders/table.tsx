@@ -6,6 +6,7 @@ import { preload } from '../shell/pages';
 import { t } from '../text/en';
 import { Badge } from '../ui/badge';
 import { Copy } from '../ui/copy';
+import { cx } from '../ui/cx';
 import { Skeleton } from '../ui/skeleton';
 import { OrderLines } from './lines';
 import { OrderStatus } from './status';
@@ -49,7 +50,11 @@ function Tracking({ numbers }: { numbers: string[] }) {
   return (
     <span className="flex flex-col">
       {numbers.map((number) => (
-        <span key={number} className="inline-flex min-w-0 items-center gap-0.5">
+        <span
+          key={number}
+          // Several stand close, and each has a target of its own.
+          className={cx('inline-flex min-w-0 items-center gap-0.5', numbers.length > 1 && 'min-h-6')}
+        >
           <span className="min-w-0 truncate tabular" title={number}>
             {number}
           </span>
