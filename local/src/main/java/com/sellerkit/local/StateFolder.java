@@ -18,6 +18,10 @@ import java.util.function.Consumer;
 
 /// The folder that holds everything a suite keeps, used by one runner at a time.
 final class StateFolder implements AutoCloseable {
+    /// Rises when what is kept can no longer be read by an older SellerKit; `./sellerkit doctor`
+    /// reads it here.
+    private static final int VERSION = 1;
+
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -57,7 +61,14 @@ final class StateFolder implements AutoCloseable {
                             Long.toString(ProcessHandle.current().pid())
                                     .getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
-            return new StateFolder(folder, channel, lock);
+            var taken = new StateFolder(folder, channel, lock);
+            try {
+                taken.checkVersion();
+            } catch (StartProblem e) {
+                taken.close();
+                throw e;
+            }
+            return taken;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,6 +80,26 @@ final class StateFolder implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
+        }
+    }
+
+    private void checkVersion() throws IOException {
+        Path file = folder.resolve("version");
+        String mine = Integer.toString(VERSION);
+        if (!Files.exists(file)) {
+            Files.writeString(file, mine + "\n");
+            return;
+        }
+        String seen = Files.readString(file).strip();
+        if (!seen.equals(mine)) {
+            throw new StartProblem(
+                    "The data in "
+                            + folder
+                            + " have version "
+                            + seen
+                            + ", and this SellerKit keeps version "
+                            + mine
+                            + ". Use the SellerKit that they belong to, or delete that folder.");
         }
     }
 
