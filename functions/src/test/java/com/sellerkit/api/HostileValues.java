@@ -6,9 +6,9 @@ import java.util.Random;
 
 /// Values that programs have stumbled over; each text bears a marker, so that it can be found where
 /// it must not be.
-final class HostileValues {
+public final class HostileValues {
     /// Found in everything hostile that is text.
-    static final String MARKER = "zq81marker";
+    public static final String MARKER = "zq81marker";
 
     private static final List<String> TEXTS =
             List.of(
@@ -141,18 +141,18 @@ final class HostileValues {
     private HostileValues() {}
 
     /// A text for a parameter, a header or a field.
-    static String text(Random random) {
+    public static String text(Random random) {
         List<String> from = random.nextBoolean() ? TEXTS : BARE;
         return from.get(random.nextInt(from.size()));
     }
 
     /// A JSON value of any type, as it is written.
-    static String json(Random random) {
+    public static String json(Random random) {
         return JSON.get(random.nextInt(JSON.size()));
     }
 
     /// A whole body, seldom of JSON.
-    static byte[] body(Random random) {
+    public static byte[] body(Random random) {
         if (random.nextInt(6) == 0) {
             byte[] noise = new byte[1 + random.nextInt(300)];
             random.nextBytes(noise);

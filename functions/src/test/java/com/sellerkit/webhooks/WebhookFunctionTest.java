@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.InvocationContext;
+import com.sellerkit.api.HostileValues;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Queue;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -265,6 +267,67 @@ final class WebhookFunctionTest {
 
         assertThat(status(event)).isEqualTo(200);
         assertThat(queue.takeAll()).hasSize(1);
+    }
+
+    @Test
+    void whateverArrivesIsAnsweredWithNothingAndOnlyIdsAreQueued() {
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        int count = Integer.getInteger("fuzz.count", 500);
+        Random random = new Random(seed);
+        String printed =
+                printed(() -> {
+                    for (int i = 0; i < count; i++) {
+                        takes(generated(random), "notification %d of seed %d".formatted(i, seed));
+                    }
+                });
+        assertThat(printed)
+                .as("seed %d", seed)
+                .doesNotContain("example.com", "script", "1=1", "+1 303", app.secret);
+    }
+
+    private record Generated(ObjectNode event, boolean signed, int length) {}
+
+    /// A notification with one value replaced by a hostile one, or something that is none at all.
+    private Generated generated(Random random) {
+        byte[] body = HostileValues.body(random);
+        if (random.nextInt(4) > 0) {
+            List<String> values =
+                    List.of(
+                            "1,",
+                            "\"7380066284010030890\"",
+                            "\"7495540735365777507\"",
+                            "1718305585,",
+                            "\"576653688135258178\"");
+            String value = values.get(random.nextInt(values.size()));
+            String hostile = HostileValues.json(random) + (value.endsWith(",") ? "," : "");
+            body = ORDER.replace(value, hostile).getBytes(StandardCharsets.UTF_8);
+        }
+        boolean encoded = random.nextBoolean();
+        byte[] sent = encoded ? body : text(body).getBytes(StandardCharsets.UTF_8);
+        boolean signed = random.nextInt(4) > 0;
+        ObjectNode event = event(text(body), signed ? signature(sent) : HostileValues.text(random));
+        if (encoded) {
+            event.put("body", base64(body)).put("isBase64Encoded", true);
+        }
+        return new Generated(event, signed, sent.length);
+    }
+
+    private void takes(Generated generated, String which) {
+        int expected =
+                generated.length() > WebhookFunction.BODY_BYTES_MAX
+                        ? 413
+                        : generated.signed() ? 200 : 401;
+        assertThat(invoke(generated.event()))
+                .as("%s: %s", which, generated.event())
+                .isEqualTo("{\"statusCode\":%d}".formatted(expected));
+        assertThat(queue.waiting().isEmpty() || expected == 200).as(which).isTrue();
+        assertThat(queue.takeAll())
+                .as(which)
+                .allSatisfy(message ->
+                        assertThat(message.body())
+                                .matches(
+                                        "\\{(,?\"[a-zA-Z]{1,14}\":([0-9]{1,12}|\"[A-Za-z0-9_-]{1,64}\""
+                                                + "|\\[(,?\"[A-Za-z0-9_-]{1,64}\"){0,10}]))+}"));
     }
 
     private static ObjectNode notification(int type, String id) {
