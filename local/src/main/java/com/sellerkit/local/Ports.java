@@ -7,30 +7,39 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The seven ports of a suite.
+/// The eight ports of a suite.
 ///
 /// @param platform where the platform's webhooks arrive
+/// @param operator where what runs can be seen and acted on
 public record Ports(
-        int app, int issuer, int sandbox, int door, int tables, int queues, int platform) {
-    private static final int COUNT = 7;
+        int app,
+        int issuer,
+        int sandbox,
+        int door,
+        int tables,
+        int queues,
+        int platform,
+        int operator) {
+    private static final int COUNT = 8;
 
     /// How long a port may stay taken by what an earlier run left behind.
     private static final int PATIENCE_MILLIS = 3000;
 
-    /// Seven ports in a row.
+    /// Eight ports in a row.
     ///
-    /// @param first 1024 to 65529
+    /// @param first 1024 to 65528
     public static Ports from(int first) {
-        if (first < 1024 || first > 65_529) {
+        if (first < 1024 || first > 65_528) {
             throw new StartProblem(
                     "The port is "
                             + first
-                            + "; allowed are 1024 to 65529, as seven in a row are used.");
+                            + "; allowed are 1024 to 65528, as eight in a row are used.");
         }
-        return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
+        return new Ports(
+                first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
     }
 
-    /// Seven ports that are free now.
+    /// Eight ports that are free now.
     public static Ports free() {
         int[] found = new int[COUNT];
         var sockets = new ServerSocket[COUNT];
@@ -45,7 +54,8 @@ public record Ports(
         } catch (IOException e) {
             throw new StartProblem("There are no free ports: " + e.getMessage());
         }
-        return new Ports(found[0], found[1], found[2], found[3], found[4], found[5], found[6]);
+        return new Ports(
+                found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]);
     }
 
     /// @throws StartProblem naming the port that is taken and what to do
@@ -60,7 +70,7 @@ public record Ports(
                                     + ", meant for "
                                     + purpose
                                     + ", is taken by another program."
-                                    + " End that program, or choose seven other ports with --port, such as --port "
+                                    + " End that program, or choose eight other ports with --port, such as --port "
                                     + (app() + 1000)
                                     + ".");
                 }
@@ -86,6 +96,7 @@ public record Ports(
         named.put("DynamoDB Local", tables);
         named.put("the queues", queues);
         named.put("the webhooks", platform);
+        named.put("the operator's page", operator);
         return named;
     }
 

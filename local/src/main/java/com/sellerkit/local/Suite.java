@@ -19,6 +19,7 @@ import com.sellerkit.local.host.LaunchPlan;
 import com.sellerkit.local.host.Result;
 import com.sellerkit.local.issuer.Issuer;
 import com.sellerkit.local.issuer.IssuerConfig;
+import com.sellerkit.local.operator.OperatorPage;
 import com.sellerkit.local.template.EventSource;
 import com.sellerkit.local.template.FunctionSpec;
 import com.sellerkit.local.template.Names;
@@ -78,6 +79,7 @@ public final class Suite implements AutoCloseable {
     private final Optional<Sandbox> sandbox;
     private final FrontDoor door;
     private final LaunchPlan.Identity operator;
+    private final OperatorPage page;
 
     /// Starts everything and returns when the application answers.
     ///
@@ -138,7 +140,7 @@ public final class Suite implements AutoCloseable {
                                     state.path("logs"),
                                     options.showLogs()));
             this.invoker = closing(new AsyncInvoker(host, queues));
-            connectEvents(bus);
+            this.page = connectEvents(bus);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -274,7 +276,7 @@ public final class Suite implements AutoCloseable {
                 HexFormat.of().formatHex(secret));
     }
 
-    private void connectEvents(BusService bus) {
+    private OperatorPage connectEvents(BusService bus) {
         var arns = new HashMap<String, String>();
         template.queues().forEach(queue -> arns.put(queue.name(), queue.arn()));
         Scheduler scheduler = closing(new Scheduler(REGION, invoker));
@@ -300,11 +302,8 @@ public final class Suite implements AutoCloseable {
                                     facts.ruleName(),
                                     facts.pattern(),
                                     fact -> invoker.accept(function, fact));
-                    case EventSource.Schedule schedule -> {
-                        if (options.schedules()) {
-                            scheduler.add(function, schedule);
-                        }
-                    }
+                    case EventSource.Schedule schedule ->
+                            scheduler.add(function, schedule, options.schedules());
                 }
             }
         }
@@ -330,6 +329,22 @@ public final class Suite implements AutoCloseable {
         if (options.publicUrl().isPresent() && sellers.isPresent() && platform.isPresent()) {
             sellers.get().alsoServe(WEBHOOK_PATH, platform.get());
         }
+        return closing(operatorPage(bus, scheduler));
+    }
+
+    private OperatorPage operatorPage(BusService bus, Scheduler scheduler) {
+        return new OperatorPage(
+                options.ports().operator(),
+                new OperatorPage.Parts(
+                        template,
+                        host,
+                        queues,
+                        invoker,
+                        bus,
+                        scheduler,
+                        STACK + "-",
+                        names.app(),
+                        sandbox.map(_ -> URI.create(sandboxAddress() + "/_control"))));
     }
 
     private static <T> Optional<T> atMostOne(String what, List<T> all) {
@@ -389,6 +404,11 @@ public final class Suite implements AutoCloseable {
     /// Where SDK clients find the AWS services.
     public URI door() {
         return door.address();
+    }
+
+    /// Where what runs can be seen and acted on.
+    public URI operatorPage() {
+        return page.address();
     }
 
     /// Keys that any service accepts, for tools and tests.

@@ -61,7 +61,7 @@ public record SuiteOptions(
         }
     }
 
-    /// For the command: seven ports in a row, logs shown.
+    /// For the command: eight ports in a row, logs shown.
     public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
         return new SuiteOptions(
                 project,

@@ -37,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The application's port; the six after it are used too. Default: 8080.")
+            description = "The application's port; the seven after it are used too. Default: 8080.")
     int port;
 
     @Option(names = "--fresh", description = "Forget all data first.")
@@ -203,6 +203,7 @@ final class UpCommand implements Callable<Integer> {
             say("  TikTok Shop    a stand-in, steered at " + suite.sandboxAddress() + "/_control");
             say("  Webhooks       from the stand-in to " + suite.webhookUrl());
         }
+        say("  This machine   what runs, waits and failed: " + suite.operatorPage());
         say(
                 "  AWS services   "
                         + suite.door()

@@ -12,6 +12,8 @@ import com.sellerkit.local.template.TemplateProblem;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,27 @@ import software.amazon.event.ruler.RuleCompiler;
 public final class BusService implements Service {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ENTRIES_MAX = 10;
+    private static final int TOLD_KEPT = 50;
 
     private final String region;
     private final Map<String, Bus> buses = new HashMap<>();
+    private final Deque<Told> told = new ArrayDeque<>();
+
+    /// A fact that was published.
+    ///
+    /// @param detail as it was published
+    /// @param rules the names of the rules that it matched
+    public record Told(
+            Instant at,
+            String id,
+            String source,
+            String type,
+            JsonNode detail,
+            List<String> rules) {
+        public Told {
+            rules = List.copyOf(rules);
+        }
+    }
 
     private static final class Bus {
         final Machine machine = Machine.builder().build();
@@ -98,6 +118,22 @@ public final class BusService implements Service {
         return output.put("FailedEntryCount", failed);
     }
 
+    private void keep(Told fact) {
+        synchronized (told) {
+            if (told.size() == TOLD_KEPT) {
+                told.removeLast();
+            }
+            told.addFirst(fact);
+        }
+    }
+
+    /// The last facts, newest first.
+    public List<Told> lastTold() {
+        synchronized (told) {
+            return List.copyOf(told);
+        }
+    }
+
     private String publish(JsonNode entry) throws ServiceError {
         for (String field : List.of("Source", "DetailType", "Detail")) {
             if (entry.path(field).asText().isEmpty()) {
@@ -141,7 +177,16 @@ public final class BusService implements Service {
         event.set("detail", detail);
         String json = event.toString();
         try {
-            for (String rule : bus.machine.rulesForJSONEvent(json)) {
+            List<String> rules = bus.machine.rulesForJSONEvent(json);
+            keep(
+                    new Told(
+                            Instant.now(),
+                            id,
+                            entry.path("Source").asText(),
+                            entry.path("DetailType").asText(),
+                            detail,
+                            rules));
+            for (String rule : rules) {
                 Consumer<String> target = bus.targets.get(rule);
                 if (target != null) {
                     target.accept(json);

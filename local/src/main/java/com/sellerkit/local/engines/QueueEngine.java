@@ -155,6 +155,27 @@ public final class QueueEngine implements AutoCloseable {
         return client.call("ReceiveMessage", input).path("Messages");
     }
 
+    /// Looks at messages without taking them, so that none is hidden from anybody.
+    ///
+    /// @param most 1 to 10
+    public List<JsonNode> peek(String queue, int most) {
+        ObjectNode input =
+                EngineClient.input()
+                        .put("QueueUrl", url(queue))
+                        .put("MaxNumberOfMessages", most)
+                        .put("VisibilityTimeout", 0)
+                        .put("WaitTimeSeconds", 0);
+        input.putArray("AttributeNames").add("All");
+        var messages = new ArrayList<JsonNode>();
+        call("ReceiveMessage", input).path("Messages").forEach(messages::add);
+        return messages;
+    }
+
+    /// Deletes all messages of a queue, those in flight included.
+    public void purge(String queue) {
+        call("PurgeQueue", EngineClient.input().put("QueueUrl", url(queue)));
+    }
+
     /// Deletes messages by their receipt handles.
     public void delete(String queue, List<String> receiptHandles) {
         for (String handle : receiptHandles) {

@@ -53,6 +53,11 @@ public final class FunctionHost implements AutoCloseable {
         return pool(functionId).log.lines();
     }
 
+    /// What each function has done since the start, by name.
+    public List<Usage> usage() {
+        return pools.values().stream().map(Pool::usage).toList();
+    }
+
     /// Notes something about a function in its log.
     public void note(String functionId, String line) {
         pool(functionId).log.line(line);
@@ -76,6 +81,7 @@ public final class FunctionHost implements AutoCloseable {
         private final FunctionSpec function;
         private final FunctionLog log;
         private final int most;
+        private final Meter meter = new Meter();
         private final BlockingQueue<Instance> idle = new LinkedBlockingQueue<>();
         private final java.util.Set<Instance> all =
                 java.util.concurrent.ConcurrentHashMap.newKeySet();
@@ -99,9 +105,12 @@ public final class FunctionHost implements AutoCloseable {
                 return new Result.Throttled();
             }
             if (instance == null) {
-                return new Result.Throttled();
+                Result throttled = new Result.Throttled();
+                meter.count(throttled);
+                return throttled;
             }
             Result result = instance.invoke(requestId, event);
+            meter.ended(result, instance.lastTook());
             switch (result) {
                 case Result.Answered _, Result.Failed _, Result.Throttled _ -> idle.add(instance);
                 case Result.TimedOut(int seconds) -> {
@@ -159,8 +168,14 @@ public final class FunctionHost implements AutoCloseable {
                 throw e;
             }
             all.add(instance);
+            meter.started();
             var _ = instance.ready().thenRun(this::started);
             return instance;
+        }
+
+        Usage usage() {
+            int running = all.size();
+            return meter.usage(function.id(), running, Math.max(0, running - idle.size()));
         }
 
         private synchronized void started() {

@@ -29,6 +29,7 @@ final class Instance implements AutoCloseable {
     private final Map<String, Invocation> underway = new ConcurrentHashMap<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private volatile boolean closed;
+    private volatile Duration lastTook = Duration.ZERO;
 
     private record Invocation(
             String id,
@@ -75,6 +76,11 @@ final class Instance implements AutoCloseable {
         return process.isAlive() && !closed;
     }
 
+    /// How long the last event took, once it was taken.
+    Duration lastTook() {
+        return lastTook;
+    }
+
     /// Runs one event to its end.
     Result invoke(String id, String event) {
         var invocation =
@@ -83,9 +89,11 @@ final class Instance implements AutoCloseable {
         if (!process.isAlive()) {
             return new Result.Crashed(process.exit().join());
         }
+        long begun = System.nanoTime();
         try {
             // The time to start is not the function's: Lambda counts it apart as well.
             invocation.taken().get(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            begun = System.nanoTime();
             return invocation.result().get(function.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new Result.TimedOut((int) function.timeout().toSeconds());
@@ -95,6 +103,7 @@ final class Instance implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new Result.Crashed(-1);
         } finally {
+            lastTook = Duration.ofNanos(System.nanoTime() - begun);
             underway.remove(id);
             next.remove(invocation);
         }

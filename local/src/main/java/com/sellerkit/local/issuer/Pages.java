@@ -1,36 +1,33 @@
 package com.sellerkit.local.issuer;
 
+import com.sellerkit.local.page.Look;
+
 /// The issuer's pages: plain HTML that needs no script, in light and dark.
 final class Pages {
     static final String STYLE =
-            """
-            :root { color-scheme: light dark; --bg: #F5F6F8; --surface: #FFFFFF; --border: #E0E4EA; --strong: #828C9B;
-              --text: #12161D; --text-2: #434C5A; --accent: #2B57E0; --accent-hover: #2147C2; --link: #2147C2;
-              --focus: #2B57E0; --neg: #B3211F; --neg-soft: #FDEBEA; }
-            @media (prefers-color-scheme: dark) { :root { --bg: #0C0F14; --surface: #141820; --border: #272E39;
-              --strong: #6E7989; --text: #ECEFF4; --text-2: #B4BDCA; --accent: #3B64EC; --accent-hover: #3158DA;
-              --link: #92AEFF; --focus: #92AEFF; --neg: #FF8E88; --neg-soft: #36181A; } }
-            * { box-sizing: border-box; }
-            body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--bg);
-              color: var(--text); font: 0.875rem/1.43 Inter, system-ui, sans-serif; }
-            main { width: 100%; max-width: 368px; background: var(--surface); border: 1px solid var(--border);
-              border-radius: 10px; padding: 32px; }
-            .brand { margin: 0 0 24px; font-weight: 600; letter-spacing: -0.01em; }
-            h1 { margin: 0 0 4px; font-size: 1.25rem; line-height: 1.4; letter-spacing: -0.01em; }
-            p { margin: 0 0 20px; color: var(--text-2); }
-            label { display: block; margin: 0 0 4px; font-weight: 500; }
-            input { width: 100%; height: 40px; margin: 0 0 16px; padding: 0 12px; font: inherit; font-size: 1rem;
-              color: var(--text); background: var(--surface); border: 1px solid var(--strong); border-radius: 6px; }
-            .hint { margin: -12px 0 16px; font-size: 0.75rem; }
-            button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: #FFFFFF; background: var(--accent);
-              border: 1px solid transparent; border-radius: 6px; cursor: pointer; }
-            button:hover { background: var(--accent-hover); }
-            a { color: var(--link); }
-            :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-            .error { margin: 0 0 16px; padding: 8px 12px; color: var(--neg); background: var(--neg-soft); border-radius: 6px; }
-            .more { margin: 20px 0 0; }
-            .note { margin: 24px 0 0; padding: 16px 0 0; border-top: 1px solid var(--border); font-size: 0.75rem; }
-            """;
+            Look.COLOURS
+                    + """
+                    * { box-sizing: border-box; }
+                    body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--bg);
+                      color: var(--text); font: 0.875rem/1.43 Inter, system-ui, sans-serif; }
+                    main { width: 100%; max-width: 368px; background: var(--surface); border: 1px solid var(--border);
+                      border-radius: 10px; padding: 32px; }
+                    .brand { margin: 0 0 24px; font-weight: 600; letter-spacing: -0.01em; }
+                    h1 { margin: 0 0 4px; font-size: 1.25rem; line-height: 1.4; letter-spacing: -0.01em; }
+                    p { margin: 0 0 20px; color: var(--text-2); }
+                    label { display: block; margin: 0 0 4px; font-weight: 500; }
+                    input { width: 100%; height: 40px; margin: 0 0 16px; padding: 0 12px; font: inherit; font-size: 1rem;
+                      color: var(--text); background: var(--surface); border: 1px solid var(--strong); border-radius: 6px; }
+                    .hint { margin: -12px 0 16px; font-size: 0.75rem; }
+                    button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: #FFFFFF; background: var(--accent);
+                      border: 1px solid transparent; border-radius: 6px; cursor: pointer; }
+                    button:hover { background: var(--accent-hover); }
+                    a { color: var(--link); }
+                    :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+                    .error { margin: 0 0 16px; padding: 8px 12px; color: var(--neg); background: var(--neg-soft); border-radius: 6px; }
+                    .more { margin: 20px 0 0; }
+                    .note { margin: 24px 0 0; padding: 16px 0 0; border-top: 1px solid var(--border); font-size: 0.75rem; }
+                    """;
 
     private static final String NOTE =
             "This sign-in service runs on this machine only, in the place of Amazon Cognito.";
@@ -54,11 +51,11 @@ final class Pages {
                 """
                         .formatted(
                                 error(error),
-                                escape(query),
-                                escape(email),
+                                Look.escape(query),
+                                Look.escape(email),
                                 focus(email.isEmpty()),
                                 focus(!email.isEmpty()),
-                                escape(query)));
+                                Look.escape(query)));
     }
 
     static String signUp(String query, String email, String error) {
@@ -79,11 +76,16 @@ final class Pages {
                 </form>
                 <p class="more">Have an account? <a id="to-sign-in" href="/login?%s">Sign in</a></p>
                 """
-                        .formatted(error(error), escape(query), escape(email), escape(query)));
+                        .formatted(
+                                error(error),
+                                Look.escape(query),
+                                Look.escape(email),
+                                Look.escape(query)));
     }
 
     static String problem(String title, String detail) {
-        return page(title, "<h1>" + escape(title) + "</h1>\n<p>" + escape(detail) + "</p>\n");
+        return page(
+                title, "<h1>" + Look.escape(title) + "</h1>\n<p>" + Look.escape(detail) + "</p>\n");
     }
 
     private static String page(String title, String content) {
@@ -105,24 +107,16 @@ final class Pages {
         </body>
         </html>
         """
-                .formatted(escape(title), content, NOTE);
+                .formatted(Look.escape(title), content, NOTE);
     }
 
     private static String error(String error) {
         return error.isEmpty()
                 ? ""
-                : "<div class=\"error\" role=\"alert\">" + escape(error) + "</div>\n";
+                : "<div class=\"error\" role=\"alert\">" + Look.escape(error) + "</div>\n";
     }
 
     private static String focus(boolean here) {
         return here ? " autofocus" : "";
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

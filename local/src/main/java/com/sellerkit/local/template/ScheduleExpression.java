@@ -17,8 +17,11 @@ public sealed interface ScheduleExpression {
     /// The first moment after `from`, or nothing when there is none.
     Optional<Instant> next(Instant from);
 
+    /// As the template writes it.
+    String text();
+
     /// The same time after time.
-    record Rate(Duration every) implements ScheduleExpression {
+    record Rate(String text, Duration every) implements ScheduleExpression {
         @Override
         public Optional<Instant> next(Instant from) {
             return Optional.of(from.plus(every));
@@ -47,6 +50,7 @@ public sealed interface ScheduleExpression {
                         text, "1 takes minute, hour or day, more takes minutes, hours or days");
             }
             return new Rate(
+                    text,
                     switch (rate.group(2)) {
                         case "minute" -> Duration.ofMinutes(value);
                         case "hour" -> Duration.ofHours(value);

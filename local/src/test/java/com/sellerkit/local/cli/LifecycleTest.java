@@ -25,7 +25,7 @@ class LifecycleTest {
 
     @Test
     void endingLeavesNothingBehindAndBeingKilledDoesNotHinderTheNextStart() throws Exception {
-        int port = sevenFreePortsInARow();
+        int port = eightFreePortsInARow();
 
         Process killed = start(port);
         List<ProcessHandle> orphans = killed.descendants().toList();
@@ -42,7 +42,7 @@ class LifecycleTest {
                 .as("the runner is gone 5 seconds after it was told to end")
                 .isTrue();
         assertThat(allGone(children)).as("children of an ended runner are gone").isTrue();
-        for (int taken = port; taken < port + 7; taken++) {
+        for (int taken = port; taken < port + 8; taken++) {
             assertThat(binds(taken)).as("port %d is free again", taken).isTrue();
         }
     }
@@ -113,13 +113,13 @@ class LifecycleTest {
         return processes.stream().noneMatch(ProcessHandle::isAlive);
     }
 
-    private static int sevenFreePortsInARow() {
+    private static int eightFreePortsInARow() {
         return Stream.generate(() -> Ports.free().app())
                 .limit(100)
                 .filter(port -> port < 65_000)
                 .filter(port ->
                         Stream.iterate(port, next -> next + 1)
-                                .limit(7)
+                                .limit(8)
                                 .allMatch(LifecycleTest::binds))
                 .findFirst()
                 .orElseThrow();
