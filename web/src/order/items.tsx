@@ -40,7 +40,7 @@ export function Items({ order }: { order: OrderDetail }) {
   return (
     <Section title={d.order.items} note={detailed ? d.order.eachNote : undefined}>
       {order.lines.length === 0 && <p className="text-ink-3 text-sm">{t.orders.noLines}</p>}
-      <ul className="-my-1 divide-y divide-line">
+      <ul className="-my-1 divide-y divide-line empty:hidden">
         {order.lines.map((line, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: an order may hold the same item twice, and its lines never move
@@ -93,7 +93,7 @@ export function Packages({ order }: { order: OrderDetail }) {
   return (
     <Section title={d.order.packages}>
       {order.packages.length === 0 && <p className="text-ink-3 text-sm">{d.order.noPackages}</p>}
-      <ul className="-my-1 divide-y divide-line">
+      <ul className="-my-1 divide-y divide-line empty:hidden">
         {order.packages.map((parcel, index) => {
           const inside = order.lines.filter((line) => parcel.id && line.packageId === parcel.id);
           return (
