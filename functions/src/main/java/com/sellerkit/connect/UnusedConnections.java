@@ -2,8 +2,6 @@ package com.sellerkit.connect;
 
 import com.sellerkit.ledger.Entry;
 import com.sellerkit.ledger.Ledger;
-import com.sellerkit.platform.AccountId;
-import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.Log;
 import com.sellerkit.store.Change;
 import com.sellerkit.store.Condition;
@@ -52,13 +50,8 @@ final class UnusedConnections {
     }
 
     /// Ends the connection if no shop is read through it; false if one is.
-    boolean end(AccountId account, ConnectionId id) {
-        // First the connection, then its shops: a shop that is connected in between brings new
-        // tokens.
-        return connections.connection(account, id).map(this::end).orElse(true);
-    }
-
-    /// The same for a connection that was just read.
+    ///
+    /// @param held as it was read before: a shop that is connected since brought new tokens along
     boolean end(HeldConnection held) {
         List<Shop> shops = connections.connectedThrough(held);
         if (shops.stream()
