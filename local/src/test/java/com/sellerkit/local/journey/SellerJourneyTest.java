@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
+import com.sellerkit.local.host.Result;
 import com.sellerkit.sandbox.Delivery;
 import com.sellerkit.sandbox.DeliveryFault;
 import com.sellerkit.sandbox.DeliveryFaultKind;
 import com.sellerkit.sandbox.DeliveryState;
+import com.sellerkit.sandbox.GrantView;
 import com.sellerkit.sandbox.OrderStatus;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
@@ -459,6 +461,77 @@ class SellerJourneyTest {
     }
 
     @Test
+    @Order(30)
+    void r5ADisconnectedShopIsReadNoMoreAndConnectingItAgainLosesNothing() throws IOException {
+        // What happens at the platform from here on happens after all that was read.
+        suite.sandbox().advance(Duration.between(suite.sandbox().now(), Instant.now()));
+        String disconnection = "/api/shops/" + usShop + "/disconnection";
+        String name = shopOfAda(usShop).path("name").asText();
+        assertThat(ada.post(disconnection, Seller.object().put("shopName", name + "!")).code())
+                .isEqualTo("name-mismatch");
+
+        JsonNode shop = ada.post(disconnection, Seller.object().put("shopName", name)).ok();
+
+        assertThat(shop.path("state").asText()).isEqualTo("disconnected");
+        assertThat(shop.path("readOnly").asBoolean()).isTrue();
+        assertThat(Instant.parse(shop.path("deleteAt").asText()))
+                .isEqualTo(
+                        Instant.parse(shop.path("disconnectedAt").asText())
+                                .plus(Duration.ofDays(14)));
+        assertThat(suite.sandbox().grants())
+                .filteredOn(grant -> grant.seller().equals("us"))
+                .as("withdrawn at the platform")
+                .allMatch(GrantView::revoked);
+        int kept = ada.orders(usShop, "").size();
+        assertThat(kept).as("orders that are still readable").isGreaterThanOrEqualTo(2_000);
+        assertThat(ada.post("/api/shops/" + usShop + "/sync").code())
+                .isEqualTo("shop-disconnected");
+        assertThat(ada.post(disconnection, Seller.object().put("shopName", name)).code())
+                .isEqualTo("already-disconnected");
+
+        long calls = suite.sandbox().calls(SEARCH);
+        String missed = suite.sandbox().createOrder("us");
+        assertThat(suite.invoke("PlannerFunction", event("planner-schedule")))
+                .isInstanceOf(Result.Answered.class);
+        assertThat(ada.orders(usShop, "")).as("nothing more is read").hasSize(kept);
+
+        long second = Instant.now().getEpochSecond();
+        await().until(() -> Instant.now().getEpochSecond() > second);
+        ada.connect(suite.sandbox(), "us");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !ada.orders(usShop, "&q=" + missed).isEmpty());
+
+        assertThat(shopOfAda(usShop).path("state").asText()).isEqualTo("connected");
+        assertThat(shopOfAda(usShop).has("deleteAt")).isFalse();
+        assertEveryOrderIsThere("us", usShop);
+        assertThat(suite.sandbox().calls(SEARCH) - calls)
+                .as("only the changes are read")
+                .isLessThan(10);
+    }
+
+    @Test
+    @Order(31)
+    void r5AWithdrawalThatNobodyToldOfIsFoundByTheDailyCheck() throws IOException {
+        suite.sandbox().addDeliveryFault(DeliveryFault.of(DeliveryFaultKind.LOSE));
+        try {
+            suite.sandbox().grants().stream()
+                    .filter(grant -> grant.seller().equals("us") && !grant.revoked())
+                    .forEach(grant -> suite.sandbox().revoke(grant.id()));
+
+            assertThat(
+                            suite.invoke(
+                                    "AuthorizationCheckFunction",
+                                    event("authorization-check-schedule")))
+                    .isInstanceOf(Result.Answered.class);
+        } finally {
+            suite.sandbox().clearDeliveryFaults();
+        }
+
+        assertThat(shopOfAda(usShop).path("state").asText()).isEqualTo("disconnected");
+        assertThat(shopOfAda(usShop).path("disconnectedBy").asText()).isEqualTo("daily-check");
+    }
+
+    @Test
     @Order(100)
     void c6X2AndX3NoTokenNoSecretAndNothingPersonalIsInAnyLogOrFile() throws IOException {
         Set<String> markers = new LinkedHashSet<>();
@@ -526,6 +599,19 @@ class SellerJourneyTest {
         JsonNode page = ada.get("/api/shops/" + usShop + "/orders?q=" + number).ok();
         assertThat(page.path("foundBy").asText()).isEqualTo(by);
         assertThat(page.path("orders").findValuesAsText("id")).contains(orderId);
+    }
+
+    private static JsonNode shopOfAda(String id) {
+        for (JsonNode shop : ada.get("/api/shops").ok().path("shops")) {
+            if (shop.path("id").asText().equals(id)) {
+                return shop;
+            }
+        }
+        throw new AssertionError("no shop " + id);
+    }
+
+    private static String event(String name) throws IOException {
+        return Files.readString(Path.of("..", "events", name + ".json"));
     }
 
     private static String keyOf(String shopId) {
