@@ -58,6 +58,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     private final Set<Secret> codes = new HashSet<>();
     private final List<Told> told = new ArrayList<>();
     private Optional<Secret> refreshToken = Optional.empty();
+    private boolean ordersAllowed = true;
     private boolean calm;
     private int numbers;
     private int answersLost;
@@ -97,6 +98,11 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
 
     boolean isAuthorized(ShopId shop) {
         return authorized.contains(shop);
+    }
+
+    /// Whether the seller's last approval was for orders too.
+    boolean areOrdersAllowed() {
+        return ordersAllowed;
     }
 
     /// How many renewals happened whose answer never arrived.
@@ -188,7 +194,13 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     public TokenAnswer exchange(Secret code) {
         return token(
                 "exchanges a code",
-                () -> codes.remove(code) ? granted() : new TokenAnswer.CodeRefused());
+                () -> {
+                    if (!codes.remove(code)) {
+                        return new TokenAnswer.CodeRefused();
+                    }
+                    ordersAllowed = random.nextInt(8) > 0;
+                    return granted();
+                });
     }
 
     @Override
@@ -247,7 +259,9 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
                         "Northwind Candle Co",
                         "US",
                         0,
-                        Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO)));
+                        ordersAllowed
+                                ? Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO)
+                                : Set.of(Permission.AUTHORIZATION_INFO)));
     }
 
     private void endGrant() {
@@ -298,10 +312,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         return answer(
                 "searches " + access.shop(),
                 access.accessToken(),
-                () ->
-                        authorized.contains(access.shop())
-                                ? shelf(access.shop()).read(window, token)
-                                : null);
+                () -> reaches(access) ? shelf(access.shop()).read(window, token) : null);
     }
 
     @Override
@@ -310,7 +321,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         return answer(
                 "reads %d orders of %s".formatted(ids.size(), access.shop()),
                 access.accessToken(),
-                () -> authorized.contains(access.shop()) ? named(access.shop(), ids) : null);
+                () -> reaches(access) ? named(access.shop(), ids) : null);
     }
 
     private StreamPage<TikTokOrder> named(ShopId shop, List<String> ids) {
@@ -351,6 +362,10 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         return answered == null
                 ? new Answer.Refused<>(INVALID, "the shop is not reached by this token")
                 : new Answer.Success<>(answered, sentAt, "request");
+    }
+
+    private boolean reaches(ShopAccess access) {
+        return ordersAllowed && authorized.contains(access.shop());
     }
 
     private FakePlatform shelf(ShopId shop) {
