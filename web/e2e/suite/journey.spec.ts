@@ -155,6 +155,7 @@ test('a seller signs up, connects a shop, watches the import, finds orders and s
   await page.waitForURL(`${sandbox}/**`);
   await page.locator('input[name=seller][value=us]').check();
   await confirmShops(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Your orders are here' })).toBeVisible();
   await page.getByRole('link', { name: 'Shops', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Disconnect / })).toBeVisible();
   await expect(page.getByText(/is deleted on/)).toBeHidden();
