@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /// One process of a function, and the Lambda Runtime API that it takes its events from.
 final class Instance implements AutoCloseable {
@@ -38,11 +39,21 @@ final class Instance implements AutoCloseable {
             CompletableFuture<Result> result) {}
 
     Instance(FunctionSpec function, LaunchPlan plan, FunctionLog log) {
+        this(function, plan, log, UnaryOperator.identity());
+    }
+
+    /// @param change what is to be started otherwise than planned
+    Instance(
+            FunctionSpec function,
+            LaunchPlan plan,
+            FunctionLog log,
+            UnaryOperator<ChildProcess.Launch> change) {
         this.function = function;
         api = Loopback.serve(0, "/2018-06-01/runtime/", this::serve);
         process =
                 ChildProcess.start(
-                        plan.launch(function, "127.0.0.1:" + api.getAddress().getPort()),
+                        change.apply(
+                                plan.launch(function, "127.0.0.1:" + api.getAddress().getPort())),
                         plan.bootstrap(),
                         log::line);
         var _ =
@@ -70,6 +81,13 @@ final class Instance implements AutoCloseable {
     /// Completes with true when the function has been constructed, with false when that failed.
     CompletableFuture<Boolean> ready() {
         return ready;
+    }
+
+    /// The time that its process has spent computing, in steps of 10 ms.
+    Duration computing() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(running -> running.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     boolean isAlive() {
