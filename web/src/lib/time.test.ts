@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   dayIn,
+  daysBetween,
   formatMoment,
   formatRelative,
   formatSpan,
@@ -50,6 +51,14 @@ describe('time', () => {
   it('shows the year only when it is another one', () => {
     expect(formatMoment('2026-11-21T17:43:00Z', 'UTC', now)).not.toMatch(/2026/);
     expect(formatMoment('2025-11-21T17:43:00Z', 'UTC', now)).toMatch(/2025/);
+  });
+
+  it('counts the days between two moments by the calendar of the zone', () => {
+    const later = new Date('2026-12-06T12:00:05Z');
+    expect(daysBetween(now, later, 'UTC')).toBe(14);
+    expect(daysBetween(new Date('2026-11-22T23:59:00Z'), new Date('2026-11-23T00:01:00Z'), 'UTC')).toBe(1);
+    expect(daysBetween(now, new Date('2026-11-22T23:30:00Z'), 'Europe/Berlin')).toBe(1);
+    expect(daysBetween(later, now, 'UTC')).toBe(0);
   });
 
   it('names zones and refuses invented ones', () => {

@@ -141,6 +141,10 @@ export const dayIn = (at: Date, timeZone: string): string =>
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** How many midnights of a zone lie between two moments; 0 if the later one is not later. */
+export const daysBetween = (from: Date, to: Date, timeZone: string): number =>
+  Math.max(0, Math.round((Date.parse(dayIn(to, timeZone)) - Date.parse(dayIn(from, timeZone))) / 86_400_000));
+
 /** Whether the zone is one this browser knows. */
 export function isZone(timeZone: string): boolean {
   try {

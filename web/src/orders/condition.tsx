@@ -1,12 +1,11 @@
 import type { Shop, StreamSync } from '../api/client';
-import { formatDay, formatMomentFully, formatRelative } from '../lib/time';
+import { daysBetween, formatDay, formatMomentFully, formatRelative } from '../lib/time';
 import { isImporting } from '../shell/sync-state';
 import { t } from '../text/en';
 import { Banner } from '../ui/banner';
 import { LinkButton } from '../ui/button';
 
 const STALE_MS = 15 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 
 /** What a person can mend only by approving at TikTok Shop again. */
 const MENDED_BY_RECONNECTING = new Set(['reconnect-needed', 'scope-missing']);
@@ -85,10 +84,7 @@ export function Disconnected({ shop, now, zone }: { shop: Shop; now: Date; zone:
     <>
       <span className="font-medium">{t.shops.disconnectedBy[shop.disconnectedBy ?? 'you'](day)}</span>{' '}
       {shop.deleteAt &&
-        t.shops.deleteOn(
-          formatDay(shop.deleteAt, zone),
-          Math.max(0, Math.ceil((Date.parse(shop.deleteAt) - now.getTime()) / DAY_MS)),
-        )}
+        t.shops.deleteOn(formatDay(shop.deleteAt, zone), daysBetween(now, new Date(shop.deleteAt), zone))}
     </>
   );
 }
