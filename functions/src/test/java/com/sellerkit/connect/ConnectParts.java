@@ -181,6 +181,7 @@ public final class ConnectParts {
                 .map(held ->
                         new Held(
                                 held.works(),
+                                held.grantedScopes().contains(Permission.ORDER_INFO),
                                 held.shopIds().stream()
                                         .flatMap(id -> stored.shop(id).stream())
                                         .filter(shop -> shop.connection().equals(held.id()))
@@ -194,7 +195,12 @@ public final class ConnectParts {
 
     /// An authorization as it is kept.
     ///
+    /// @param forOrders whether it was given for orders too
     /// @param connected the shops that are read through it
     public record Held(
-            boolean works, List<ShopId> connected, boolean tokens, Instant authorizedAt) {}
+            boolean works,
+            boolean forOrders,
+            List<ShopId> connected,
+            boolean tokens,
+            Instant authorizedAt) {}
 }
