@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Shop, StreamSync } from '../api/client';
+import { connectionsQuery } from '../api/queries';
 import { daysBetween, formatDay, formatMomentFully, formatRelative } from '../lib/time';
+import { Authorize } from '../shell/authorize';
 import { isImporting } from '../shell/sync-state';
 import { t } from '../text/en';
 import { Banner } from '../ui/banner';
@@ -10,7 +13,12 @@ const STALE_MS = 15 * 60_000;
 /** What a person can mend only by approving at TikTok Shop again. */
 const MENDED_BY_RECONNECTING = new Set(['reconnect-needed', 'scope-missing']);
 
-const reconnectHref = (shop: Shop | undefined) => `/connect?region=${shop?.region === 'US' ? 'US' : 'ROW'}`;
+/** Leaves for the TikTok Shop at which the shop's authorization was given. */
+function Reconnect({ shop }: { shop: Shop | undefined }) {
+  const connections = useQuery(connectionsQuery());
+  const through = connections.data?.find(({ shops }) => shops.some(({ id }) => id === shop?.id));
+  return through && <Authorize region={through.region}>{t.shops.reconnect}</Authorize>;
+}
 
 /** The state of a shop's orders, where it is anything but in step: what it means, what comes next, how old they are. */
 export function Condition({
@@ -36,7 +44,7 @@ export function Condition({
       {t.orders.notUpdatedSince(formatRelative(asOf, now))}
     </time>
   );
-  const reconnect = <LinkButton href={reconnectHref(shop)}>{t.shops.reconnect}</LinkButton>;
+  const reconnect = <Reconnect shop={shop} />;
 
   if (shop?.state === 'disconnected') {
     return (

@@ -134,10 +134,18 @@ describe('the orders page', () => {
   });
 
   it('asks to reconnect when the authorization ended', async () => {
-    openApp(path, { scenario: 'reconnect' });
-    expect(await screen.findByRole('link', { name: 'Reconnect' })).toHaveAttribute(
-      'href',
-      '/connect?region=US',
+    const { user, world } = openApp(path, {
+      scenario: 'reconnect',
+      arrange: (each) => {
+        each.authorizeUrl = `${window.location.origin}/#there`;
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Reconnect' }));
+    await waitFor(() =>
+      expect(world.calls.filter(({ method }) => method === 'POST').at(-1)).toMatchObject({
+        path: '/api/connections/authorizations',
+        body: { region: 'US' },
+      }),
     );
   });
 

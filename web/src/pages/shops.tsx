@@ -8,7 +8,7 @@ import { regionName } from '../lib/locale';
 import { useZone } from '../lib/preferences';
 import { formatDay, formatMoment, formatMomentFully, formatRelative } from '../lib/time';
 import { Disconnected } from '../orders/condition';
-import { type AuthorizationRegion, useAuthorization } from '../shell/authorize';
+import { type AuthorizationRegion, Authorize } from '../shell/authorize';
 import { isImporting, percentOf } from '../shell/sync-state';
 import { Disconnect } from '../shops/disconnect';
 import { t } from '../text/en';
@@ -132,20 +132,6 @@ function ConnectionCard({ connection }: { connection: Connection }) {
         ))}
       </ul>
     </Card>
-  );
-}
-
-/** One click to the approval at TikTok Shop; nothing that was read is lost by it. */
-function Authorize({ region, children }: { region: AuthorizationRegion; children: string }) {
-  const begin = useAuthorization();
-  const leaving = begin.isPending || begin.isSuccess;
-  return (
-    <Button
-      busy={leaving}
-      onClick={() => begin.mutate(region, { onError: (error) => toast(errorSentence(error), 'error') })}
-    >
-      {leaving ? t.shops.renewing : children}
-    </Button>
   );
 }
 
