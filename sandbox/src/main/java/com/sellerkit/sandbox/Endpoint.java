@@ -2,8 +2,10 @@ package com.sellerkit.sandbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The API calls that are served, each with what it demands.
+/// The API calls that are served, each with what it demands. A path may hold one `{id}` of digits.
 enum Endpoint {
     AUTHORIZED_SHOPS("GET", "/authorization/202309/shops", "seller.authorization.info", false),
     DEAUTHORIZE("DELETE", "/authorization/202403/shops", "seller.authorization.info", true),
@@ -14,15 +16,18 @@ enum Endpoint {
     ORDERS_202507("GET", "/order/202507/orders", "seller.order.info", true);
 
     private static final String VERSION = "/[0-9]{6}/";
+    private static final List<Endpoint> ALL = List.of(values());
 
     private final String method;
     private final String path;
+    private final Pattern pattern;
     private final String scope;
     private final boolean shopLevel;
 
     Endpoint(String method, String path, String scope, boolean shopLevel) {
         this.method = method;
         this.path = path;
+        this.pattern = Pattern.compile(path.replaceFirst("\\{[a-z_]+}", "([0-9]{1,19})"));
         this.scope = scope;
         this.shopLevel = shopLevel;
     }
@@ -45,22 +50,34 @@ enum Endpoint {
         return shopLevel;
     }
 
+    /// The id in a path of this call; empty where its path holds none.
+    String id(String requested) {
+        Matcher matcher = pattern.matcher(requested);
+        return matcher.matches() && matcher.groupCount() == 1 ? matcher.group(1) : "";
+    }
+
     static Optional<Endpoint> of(String method, String path) {
-        return List.of(values()).stream()
-                .filter(endpoint -> endpoint.path.equals(path) && endpoint.method.equals(method))
+        return ALL.stream()
+                .filter(endpoint -> endpoint.method.equals(method) && endpoint.serves(path))
                 .findFirst();
     }
 
     static boolean pathExists(String path) {
-        return List.of(values()).stream().anyMatch(endpoint -> endpoint.path.equals(path));
+        return ALL.stream().anyMatch(endpoint -> endpoint.serves(path));
     }
 
     /// Whether the path would exist under another version.
     static boolean otherVersionExists(String path) {
-        String unversioned = path.replaceFirst(VERSION, "/");
-        return !unversioned.equals(path)
-                && List.of(values()).stream()
-                        .anyMatch(endpoint ->
-                                endpoint.path.replaceFirst(VERSION, "/").equals(unversioned));
+        return path.matches(".*" + VERSION + ".*")
+                && ALL.stream().anyMatch(endpoint -> endpoint.serves(versioned(endpoint, path)));
+    }
+
+    private boolean serves(String requested) {
+        return pattern.matcher(requested).matches();
+    }
+
+    private static String versioned(Endpoint endpoint, String path) {
+        Matcher version = Pattern.compile(VERSION).matcher(endpoint.path);
+        return version.find() ? path.replaceFirst(VERSION, version.group()) : path;
     }
 }

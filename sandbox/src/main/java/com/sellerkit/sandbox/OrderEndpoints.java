@@ -30,11 +30,7 @@ final class OrderEndpoints {
         Parameters parameters = Parameters.of(request);
         OrderQuery query = query(parameters);
         long fingerprint = query.fingerprint(shop.profile().key());
-        String token = request.query().text("page_token");
-        Optional<PageToken.Place> place = PageToken.parse(token, fingerprint);
-        if (!token.isEmpty() && place.isEmpty()) {
-            parameters.refuse("param page_token is invalid. it belongs to another query");
-        }
+        Optional<PageToken.Place> place = parameters.after(fingerprint);
         if (parameters.refusal().isPresent()) {
             return new Result.Refused(parameters.refusal().get());
         }

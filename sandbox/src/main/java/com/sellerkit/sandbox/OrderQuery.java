@@ -1,8 +1,5 @@
 package com.sellerkit.sandbox;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,27 +53,17 @@ record OrderQuery(
     /// A number that two queries share only if they ask for the same orders in the same order; page
     /// size and place do not matter.
     long fingerprint(String shop) {
-        String asked =
-                String.join(
-                        "|",
-                        shop,
-                        sortField.name(),
-                        Boolean.toString(ascending),
-                        createGe + "-" + createLt,
-                        updateGe + "-" + updateLt,
-                        status.toString(),
-                        shippingType.toString(),
-                        buyerUserId.toString(),
-                        buyerRequestCancel.toString(),
-                        String.join(",", warehouseIds.stream().sorted().toList()));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(asked.getBytes(StandardCharsets.UTF_8));
-            return java.nio.ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return PageToken.fingerprint(
+                shop,
+                sortField.name(),
+                Boolean.toString(ascending),
+                createGe + "-" + createLt,
+                updateGe + "-" + updateLt,
+                status.toString(),
+                shippingType.toString(),
+                buyerUserId.toString(),
+                buyerRequestCancel.toString(),
+                String.join(",", warehouseIds.stream().sorted().toList()));
     }
 
     long sortValue(Timeline life, long now) {

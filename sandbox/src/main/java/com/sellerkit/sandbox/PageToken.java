@@ -1,6 +1,9 @@
 package com.sellerkit.sandbox;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -9,12 +12,26 @@ import java.util.Optional;
 /// notice.
 final class PageToken {
 
-    /// Where a walk stands: after the order with this number, sorted at this value.
+    /// Where a walk stands: after the thing with this number, sorted at this value.
     record Place(long sortValue, long number) {}
 
     private static final int LENGTH = 34;
 
     private PageToken() {}
+
+    /// A number that two queries share only if they ask for the same things in the same order.
+    ///
+    /// @param asked all that decides which things are listed and how they are sorted
+    static long fingerprint(String... asked) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(String.join("|", asked).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
 
     static String of(long fingerprint, Place place) {
         for (int salt = 0; salt <= 0xFFFF; salt++) {

@@ -78,6 +78,57 @@ final class Parameters {
         return (int) value;
     }
 
+    /// An integer of the query, within a range; the default where it is absent or empty.
+    int queryInt(String name, int min, int max, int otherwise) {
+        return query.text(name).isEmpty() ? otherwise : queryInt(name, min, max);
+    }
+
+    /// A moment of the query in Unix seconds; empty where it is absent.
+    OptionalLong queryTime(String name) {
+        String text = query.text(name);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("-?[0-9]{1,18}")) {
+            refuse(typeMessage(name, "string", "int64"));
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /// A required text of the query that must be one of the allowed ones.
+    String queryChoice(String name, Set<String> allowed) {
+        if (query.text(name).isEmpty()) {
+            refuse(camel(name) + " is required");
+            return "";
+        }
+        return queryChoice(name, allowed, "");
+    }
+
+    /// A required, comma-joined list of allowed texts in the query.
+    Set<String> queryChoices(String name, Set<String> allowed) {
+        if (query.text(name).isEmpty()) {
+            refuse(camel(name) + " is required");
+            return Set.of();
+        }
+        Set<String> chosen = new HashSet<>(List.of(query.text(name).split(",", LIST_MAX)));
+        if (!allowed.containsAll(chosen)) {
+            refuse("param %s is invalid. allowed values: %s".formatted(name, sorted(allowed)));
+        }
+        return chosen;
+    }
+
+    /// Where the page before this one ended; empty on the first page. A token of another query is
+    /// refused.
+    Optional<PageToken.Place> after(long fingerprint) {
+        String token = query.text("page_token");
+        Optional<PageToken.Place> place = PageToken.parse(token, fingerprint);
+        if (!token.isEmpty() && place.isEmpty()) {
+            refuse("param page_token is invalid. it belongs to another query");
+        }
+        return place;
+    }
+
     /// One of the allowed texts of the query, or the default where it is absent or empty.
     String queryChoice(String name, Set<String> allowed, String otherwise) {
         String value = query.text(name);
