@@ -13,7 +13,23 @@ enum Endpoint {
     PERMISSIONS("GET", "/seller/202309/permissions", "seller.shop.info", false),
     SEARCH_ORDERS("POST", "/order/202309/orders/search", "seller.order.info", true),
     ORDERS_202309("GET", "/order/202309/orders", "seller.order.info", true),
-    ORDERS_202507("GET", "/order/202507/orders", "seller.order.info", true);
+    ORDERS_202507("GET", "/order/202507/orders", "seller.order.info", true),
+    SEARCH_PACKAGES(
+            "POST", "/fulfillment/202309/packages/search", "seller.fulfillment.basic", true),
+    PACKAGE("GET", "/fulfillment/202309/packages/{id}", "seller.fulfillment.basic", true),
+    TRACKING("GET", "/fulfillment/202309/orders/{id}/tracking", "seller.logistics", true),
+    SEARCH_RETURNS(
+            "POST", "/return_refund/202309/returns/search", "seller.return_refund.basic", true),
+    RETURN_RECORDS(
+            "GET",
+            "/return_refund/202309/returns/{id}/records",
+            "seller.return_refund.basic",
+            true),
+    SEARCH_CANCELLATIONS(
+            "POST",
+            "/return_refund/202309/cancellations/search",
+            "seller.return_refund.basic",
+            true);
 
     private static final String VERSION = "/[0-9]{6}/";
     private static final List<Endpoint> ALL = List.of(values());

@@ -17,6 +17,8 @@ final class OpenApi {
     private final Envelopes envelopes;
     private final ShopEndpoints shops;
     private final OrderEndpoints orders;
+    private final FulfilmentEndpoints fulfilment;
+    private final AfterSalesEndpoints afterSales;
 
     OpenApi(
             SandboxConfig config,
@@ -34,6 +36,8 @@ final class OpenApi {
         this.envelopes = envelopes;
         this.shops = new ShopEndpoints(authorizations, world, persist);
         this.orders = new OrderEndpoints(world, clock);
+        this.fulfilment = new FulfilmentEndpoints(world, clock);
+        this.afterSales = new AfterSalesEndpoints(clock);
     }
 
     /// A call to a known endpoint, with what its token and cipher stand for at this moment.
@@ -42,6 +46,10 @@ final class OpenApi {
 
         String path() {
             return request.path();
+        }
+
+        String id() {
+            return endpoint.id(request.path());
         }
 
         Grant holder() {
@@ -88,6 +96,13 @@ final class OpenApi {
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202309);
                     case ORDERS_202507 ->
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202507);
+                    case SEARCH_PACKAGES -> fulfilment.search(call.request(), call.target());
+                    case PACKAGE -> fulfilment.detail(call.id(), call.target());
+                    case TRACKING -> fulfilment.tracking(call.id(), call.target());
+                    case SEARCH_RETURNS -> afterSales.returns(call.request(), call.target());
+                    case RETURN_RECORDS -> afterSales.records(call.id(), call.target());
+                    case SEARCH_CANCELLATIONS ->
+                            afterSales.cancellations(call.request(), call.target());
                 };
         return switch (result) {
             case Result.Data(var data) -> envelopes.success(data);

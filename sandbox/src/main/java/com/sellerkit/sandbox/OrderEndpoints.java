@@ -34,13 +34,13 @@ final class OrderEndpoints {
         if (parameters.refusal().isPresent()) {
             return new Result.Refused(parameters.refusal().get());
         }
-        ShopWorld.Page page = shop.search(place.map(query::after).orElse(query), now);
+        Selection.Page<Timeline> page = shop.search(place.map(query::after).orElse(query), now);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         PageToken.Place next = page.next();
         data.put("next_page_token", next == null ? "" : PageToken.of(fingerprint, next));
         data.put("total_count", page.total());
         ArrayNode orders = data.putArray("orders");
-        page.orders().forEach(life -> orders.add(shop.json(life, OrderView.Shape.V202309, now)));
+        page.items().forEach(life -> orders.add(shop.json(life, OrderView.Shape.V202309, now)));
         return new Result.Data(data);
     }
 

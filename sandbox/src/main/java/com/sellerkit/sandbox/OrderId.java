@@ -31,6 +31,19 @@ record OrderId(int shop, int index) {
         return seriesBase + place() + ordinal;
     }
 
+    /// The order that a number of another series belongs to; empty when no order has it.
+    static Optional<OrderId> ofRelated(long seriesBase, String text) {
+        if (!text.matches("[0-9]{19}")) {
+            return Optional.empty();
+        }
+        long place = Long.parseLong(text) - seriesBase;
+        return place < 0 || place >= 100 * PER_SHOP
+                ? Optional.empty()
+                : Optional.of(
+                        new OrderId(
+                                (int) (place / PER_SHOP), (int) (place % PER_SHOP / PER_ORDER)));
+    }
+
     private long place() {
         return shop * PER_SHOP + (long) index * PER_ORDER;
     }

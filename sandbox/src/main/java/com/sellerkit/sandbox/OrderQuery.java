@@ -72,11 +72,4 @@ record OrderQuery(
             case UPDATE_TIME -> life.updateTimeAt(now);
         };
     }
-
-    /// Whether a place lies after another in this query's order.
-    boolean comesAfter(long sortValue, long number, PageToken.Place place) {
-        int order = Long.compare(sortValue, place.sortValue());
-        int tie = order == 0 ? Long.compare(number, place.number()) : order;
-        return ascending ? tie > 0 : tie < 0;
-    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Shows one order as the platform's answers do: a function of seed, shop, life, edit and moment.
@@ -75,7 +76,8 @@ final class OrderView {
                 && requestTime(seed, life).getAsLong() <= now;
     }
 
-    private static OptionalLong requestTime(long seed, Timeline life) {
+    /// When the buyer asks for the cancellation that follows; empty where nobody asks.
+    static OptionalLong requestTime(long seed, Timeline life) {
         OptionalLong cancel = life.entered(OrderStatus.CANCELLED, Long.MAX_VALUE);
         OptionalLong ready = life.entered(OrderStatus.AWAITING_SHIPMENT, Long.MAX_VALUE);
         if (cancel.isEmpty()
@@ -196,25 +198,48 @@ final class OrderView {
     }
 
     private String packageId(int parcel) {
-        return Long.toString(id.related(PACKAGES, parcel + 1));
+        return packageId(id, parcel);
     }
 
     private String trackingNumber(int parcel) {
+        return trackingNumber(seed, shop, id, parcel);
+    }
+
+    /// The id of one of an order's packages, counted from 0.
+    static String packageId(OrderId id, int parcel) {
+        return Long.toString(id.related(PACKAGES, parcel + 1));
+    }
+
+    /// The order that a package belongs to; empty where no package can have this id.
+    static Optional<OrderId> orderOfPackage(String id) {
+        return OrderId.ofRelated(PACKAGES, id);
+    }
+
+    static String trackingNumber(long seed, ShopProfile shop, OrderId id, int parcel) {
         long digits = Buying.dice(seed, id, "tracking " + parcel).next() >>> 20;
         return "SBX%013d%s".formatted(digits, shop.region());
+    }
+
+    /// The id of one of an order's units, by its place in the cart.
+    static String lineItemId(OrderId id, int unit) {
+        return Long.toString(id.related(LINE_ITEMS, unit + 1));
+    }
+
+    static String image(ShopProfile.Sku sku) {
+        return "https://images.example.com/" + sku.id() + ".jpeg";
     }
 
     private void lineItems(ArrayNode items) {
         for (int i = 0; i < units.size(); i++) {
             Buying.Unit unit = units.get(i);
             ObjectNode item = items.addObject();
-            item.put("id", Long.toString(id.related(LINE_ITEMS, i + 1)));
+            item.put("id", lineItemId(id, i));
             item.put("sku_id", unit.sku().id());
             item.put("product_id", unit.product().id());
             item.put("product_name", unit.product().name());
             item.put("sku_name", unit.sku().name());
             item.put("seller_sku", unit.sku().sellerSku());
-            item.put("sku_image", "https://images.example.com/" + unit.sku().id() + ".jpeg");
+            item.put("sku_image", image(unit.sku()));
             item.put("original_price", amount(unit.originalMinor()));
             item.put("sale_price", amount(unit.saleMinor()));
             item.put("seller_discount", amount(unit.sellerDiscountMinor()));
@@ -339,19 +364,24 @@ final class OrderView {
         }
     }
 
-    private boolean neverPaid() {
-        return life.reached(OrderStatus.ON_HOLD, now).isEmpty();
+    private String initiator() {
+        return initiator(seed, life, now);
     }
 
-    private String initiator() {
-        if (neverPaid()) {
+    private String cancelReason() {
+        return cancelReason(seed, life.id(), initiator());
+    }
+
+    /// Who cancels an order: SYSTEM where it is never paid, else BUYER or SELLER.
+    static String initiator(long seed, Timeline life, long now) {
+        if (life.reached(OrderStatus.ON_HOLD, now).isEmpty()) {
             return "SYSTEM";
         }
         return requestTime(seed, life).isPresent() ? "BUYER" : "SELLER";
     }
 
-    private String cancelReason() {
-        return switch (initiator()) {
+    static String cancelReason(long seed, OrderId id, String initiator) {
+        return switch (initiator) {
             case "SYSTEM" -> "Payment overdue";
             case "BUYER" -> Buying.dice(seed, id, "reason").pick(BUYER_REASONS);
             default -> "Out of stock";

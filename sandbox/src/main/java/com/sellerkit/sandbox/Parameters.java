@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the parameters of one call and remembers the first thing that is wrong with them, in the
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LIST_MAX = 100;
+    private static final Set<String> NOT_ASKED =
+            Set.of("app_key", "sign", "timestamp", "access_token", "page_size", "page_token");
 
     private final QueryString query;
     private final JsonNode body;
@@ -118,6 +121,19 @@ final class Parameters {
         return chosen;
     }
 
+    /// All that a call asks for, but for the page and what every call carries: what the pages of
+    /// one walk have in common.
+    String asked() {
+        StringBuilder asked = new StringBuilder();
+        new TreeMap<>(query.firstValues())
+                .forEach((name, value) -> {
+                    if (!NOT_ASKED.contains(name)) {
+                        asked.append(name).append('=').append(value).append('|');
+                    }
+                });
+        return asked.append(body).toString();
+    }
+
     /// Where the page before this one ended; empty on the first page. A token of another query is
     /// refused.
     Optional<PageToken.Place> after(long fingerprint) {
@@ -209,6 +225,11 @@ final class Parameters {
     }
 
     Set<String> bodyTexts(String name) {
+        return bodyTexts(name, LIST_MAX);
+    }
+
+    /// A list of texts of the body; absent counts as empty.
+    Set<String> bodyTexts(String name, int max) {
         JsonNode node = body.path(name);
         if (absent(node)) {
             return Set.of();
@@ -225,15 +246,20 @@ final class Parameters {
             }
             texts.add(element.textValue());
         }
-        if (texts.size() > LIST_MAX) {
-            refuse("%s length must be less than or equal to %d".formatted(camel(name), LIST_MAX));
+        if (texts.size() > max) {
+            refuse("%s length must be less than or equal to %d".formatted(camel(name), max));
         }
         return texts;
     }
 
     void refuse(String message) {
+        refuse(Refusal.parameter(message));
+    }
+
+    /// Notes a refusal, unless there was one before.
+    void refuse(Refusal first) {
         if (refusal == null) {
-            refusal = Refusal.parameter(message);
+            refusal = first;
         }
     }
 

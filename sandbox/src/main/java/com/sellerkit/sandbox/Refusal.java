@@ -139,6 +139,11 @@ record Refusal(int status, int code, String message) {
         return new Refusal(400, 21008111, "The order does not belong to the current seller.");
     }
 
+    /// A refusal of the endpoint itself, under a code of its own.
+    static Refusal business(int code, String message) {
+        return new Refusal(400, code, message);
+    }
+
     /// The overloaded code that every parameter problem carries.
     static Refusal parameter(String message) {
         return new Refusal(400, 36009004, message);

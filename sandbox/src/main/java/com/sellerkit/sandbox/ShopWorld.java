@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /// One shop's orders: generated when first asked for, growing as the world's time passes, changed
@@ -21,12 +20,6 @@ final class ShopWorld {
 
     private static final int CREATED_BASE = 5_000_000;
 
-    /// A page of a search.
-    ///
-    /// @param total how many orders match in all
-    /// @param next where the next page begins; absent on the last
-    record Page(List<Timeline> orders, long total, PageToken.@Nullable Place next) {}
-
     private final long seed;
     private final ShopProfile profile;
     private final int size;
@@ -35,16 +28,39 @@ final class ShopWorld {
     private final List<Timeline> created = new ArrayList<>();
     private final Map<Long, OrderEdit> edits = new HashMap<>();
     private final Map<Long, List<Saved.Move>> moves = new HashMap<>();
+    private final Consequences consequences;
+    private PerOrder.@Nullable Lives lives;
 
     ShopWorld(long seed, ShopProfile profile, long anchor, int size) {
         this.seed = seed;
         this.profile = profile;
         this.size = size;
         this.timelines = new Timelines(seed, profile, anchor, size);
+        this.consequences = new Consequences(this);
     }
 
     ShopProfile profile() {
         return profile;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /// What the orders lead to.
+    Consequences consequences() {
+        return consequences;
+    }
+
+    /// Every order that was asked about so far, and those that exist by `now`.
+    synchronized PerOrder.Lives lives(long now) {
+        grow(now);
+        PerOrder.Lives known = lives;
+        if (known == null) {
+            known = new PerOrder.Lives(orders, created);
+            lives = known;
+        }
+        return known;
     }
 
     synchronized long count(long now) {
@@ -53,18 +69,29 @@ final class ShopWorld {
                 + created.stream().filter(life -> life.existsAt(now)).count();
     }
 
-    synchronized Page search(OrderQuery query, long now) {
+    synchronized Selection.Page<Timeline> search(OrderQuery query, long now) {
         grow(now);
-        Selection selection = new Selection(query, now);
-        orders.forEach(selection::offer);
-        created.forEach(selection::offer);
+        Selection<Timeline> selection =
+                new Selection<>(
+                        query.pageSize(),
+                        query.ascending(),
+                        query.after(),
+                        life -> query.sortValue(life, now),
+                        Timeline::number);
+        orders.stream().filter(life -> matches(query, life, now)).forEach(selection::offer);
+        created.stream().filter(life -> matches(query, life, now)).forEach(selection::offer);
         return selection.page();
     }
 
     /// The life of an order that exists at `now`.
     synchronized Optional<Timeline> find(String id, long now) {
+        return OrderId.parse(seed, id).flatMap(parsed -> find(parsed, now));
+    }
+
+    /// The life of an order that exists at `now`.
+    synchronized Optional<Timeline> find(OrderId id, long now) {
         grow(now);
-        return OrderId.parse(seed, id)
+        return Optional.of(id)
                 .filter(parsed -> parsed.shop() == profile.number())
                 .flatMap(parsed -> at(parsed.index()))
                 .filter(life -> life.existsAt(now));
@@ -132,6 +159,7 @@ final class ShopWorld {
         }
         Timeline life = timelines.timeline(CREATED_BASE + created.size(), now);
         created.add(life);
+        lives = null;
         return life;
     }
 
@@ -204,6 +232,7 @@ final class ShopWorld {
         int wanted = size + timelines.arrivalsBy(now);
         for (int index = orders.size(); index < wanted; index++) {
             orders.add(timelines.timeline(index));
+            lives = null;
         }
     }
 
@@ -214,6 +243,7 @@ final class ShopWorld {
     }
 
     private void replace(Timeline life) {
+        lives = null;
         int index = life.id().index();
         if (index >= CREATED_BASE) {
             created.set(index - CREATED_BASE, life);
@@ -244,53 +274,5 @@ final class ShopWorld {
                         .orElse(true)
                 && (query.warehouseIds().isEmpty()
                         || query.warehouseIds().contains(profile.warehouseId()));
-    }
-
-    /// Keeps the page's orders while all are offered, in memory that depends on the page size only.
-    private final class Selection {
-        private final OrderQuery query;
-        private final long now;
-        private final Comparator<Timeline> order;
-        private final PriorityQueue<Timeline> best;
-        private long total;
-
-        Selection(OrderQuery query, long now) {
-            this.query = query;
-            this.now = now;
-            Comparator<Timeline> ascending =
-                    Comparator.<Timeline>comparingLong(life -> query.sortValue(life, now))
-                            .thenComparingLong(Timeline::number);
-            this.order = query.ascending() ? ascending : ascending.reversed();
-            this.best = new PriorityQueue<>(query.pageSize() + 2, order.reversed());
-        }
-
-        void offer(Timeline life) {
-            if (!matches(query, life, now)) {
-                return;
-            }
-            total++;
-            if (query.after().isPresent()
-                    && !query.comesAfter(
-                            query.sortValue(life, now), life.number(), query.after().get())) {
-                return;
-            }
-            if (best.size() <= query.pageSize()) {
-                best.add(life);
-            } else if (order.compare(life, best.element()) < 0) {
-                best.poll();
-                best.add(life);
-            }
-        }
-
-        Page page() {
-            List<Timeline> sorted = best.stream().sorted(order).toList();
-            if (sorted.size() <= query.pageSize()) {
-                return new Page(sorted, total, null);
-            }
-            List<Timeline> page = sorted.subList(0, query.pageSize());
-            Timeline last = page.getLast();
-            return new Page(
-                    page, total, new PageToken.Place(query.sortValue(last, now), last.number()));
-        }
     }
 }

@@ -189,7 +189,7 @@ class WorldTest {
                         Set.of());
 
         assertThat(shop.search(query, ANCHOR).total()).isEqualTo(100_000);
-        assertThat(shop.search(query, ANCHOR).orders()).hasSize(100);
+        assertThat(shop.search(query, ANCHOR).items()).hasSize(100);
     }
 
     @Test
