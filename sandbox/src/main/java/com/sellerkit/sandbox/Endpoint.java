@@ -29,7 +29,21 @@ enum Endpoint {
             "POST",
             "/return_refund/202309/cancellations/search",
             "seller.return_refund.basic",
-            true);
+            true),
+    STATEMENTS("GET", "/finance/202309/statements", "seller.finance.info", true),
+    STATEMENT_TRANSACTIONS(
+            "GET",
+            "/finance/202501/statements/{statement_id}/statement_transactions",
+            "seller.finance.info",
+            true),
+    ORDER_TRANSACTIONS(
+            "GET",
+            "/finance/202501/orders/{order_id}/statement_transactions",
+            "seller.finance.info",
+            true),
+    PAYMENTS("GET", "/finance/202309/payments", "seller.finance.info", true),
+    WITHDRAWALS("GET", "/finance/202309/withdrawals", "seller.finance.info", true),
+    UNSETTLED("GET", "/finance/202507/orders/unsettled", "seller.finance.info", true);
 
     private static final String VERSION = "/[0-9]{6}/";
     private static final List<Endpoint> ALL = List.of(values());

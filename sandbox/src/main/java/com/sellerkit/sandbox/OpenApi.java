@@ -19,6 +19,7 @@ final class OpenApi {
     private final OrderEndpoints orders;
     private final FulfilmentEndpoints fulfilment;
     private final AfterSalesEndpoints afterSales;
+    private final FinanceEndpoints finance;
 
     OpenApi(
             SandboxConfig config,
@@ -38,6 +39,7 @@ final class OpenApi {
         this.orders = new OrderEndpoints(world, clock);
         this.fulfilment = new FulfilmentEndpoints(world, clock);
         this.afterSales = new AfterSalesEndpoints(clock);
+        this.finance = new FinanceEndpoints(world, clock);
     }
 
     /// A call to a known endpoint, with what its token and cipher stand for at this moment.
@@ -48,6 +50,7 @@ final class OpenApi {
             return request.path();
         }
 
+        /// The id in the path.
         String id() {
             return endpoint.id(request.path());
         }
@@ -103,6 +106,14 @@ final class OpenApi {
                     case RETURN_RECORDS -> afterSales.records(call.id(), call.target());
                     case SEARCH_CANCELLATIONS ->
                             afterSales.cancellations(call.request(), call.target());
+                    case STATEMENTS -> finance.statements(call.request(), call.target());
+                    case STATEMENT_TRANSACTIONS ->
+                            finance.statementTransactions(call.request(), call.target(), call.id());
+                    case ORDER_TRANSACTIONS ->
+                            finance.orderTransactions(call.request(), call.target(), call.id());
+                    case PAYMENTS -> finance.payments(call.request(), call.target());
+                    case WITHDRAWALS -> finance.withdrawals(call.request(), call.target());
+                    case UNSETTLED -> finance.unsettled(call.request(), call.target());
                 };
         return switch (result) {
             case Result.Data(var data) -> envelopes.success(data);

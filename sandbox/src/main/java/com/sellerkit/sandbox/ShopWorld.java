@@ -30,6 +30,7 @@ final class ShopWorld {
     private final Map<Long, List<Saved.Move>> moves = new HashMap<>();
     private final Consequences consequences;
     private PerOrder.@Nullable Lives lives;
+    private long edition;
 
     ShopWorld(long seed, ShopProfile profile, long anchor, int size) {
         this.seed = seed;
@@ -120,6 +121,31 @@ final class ShopWorld {
                 .toList();
     }
 
+    /// Orders for those who keep an index of their own.
+    ///
+    /// @param edition changes when the control creates or moves an order; an index of another
+    ///   edition is void
+    /// @param arrived how many orders there are that the control did not create
+    /// @param lives those that were asked for
+    record Known(long edition, int arrived, List<Timeline> lives) {
+        Known {
+            lives = List.copyOf(lives);
+        }
+    }
+
+    /// The orders that arrived by `now` after the first `seen`, or all orders if the edition is
+    /// another by now.
+    synchronized Known known(long knownEdition, int seen, long now) {
+        grow(now);
+        if (knownEdition == edition) {
+            List<Timeline> more = orders.subList(Math.min(seen, orders.size()), orders.size());
+            return new Known(edition, orders.size(), more);
+        }
+        List<Timeline> all = new ArrayList<>(orders);
+        all.addAll(created);
+        return new Known(edition, orders.size(), all);
+    }
+
     /// Something that became of an order.
     record Change(Timeline life, Timeline.Entry entry) {}
 
@@ -160,6 +186,7 @@ final class ShopWorld {
         Timeline life = timelines.timeline(CREATED_BASE + created.size(), now);
         created.add(life);
         lives = null;
+        edition++;
         return life;
     }
 
@@ -244,6 +271,7 @@ final class ShopWorld {
 
     private void replace(Timeline life) {
         lives = null;
+        edition++;
         int index = life.id().index();
         if (index >= CREATED_BASE) {
             created.set(index - CREATED_BASE, life);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class World {
     private final long seed;
     private final Map<String, ShopWorld> shops;
+    private final Map<String, Books> books = new ConcurrentHashMap<>();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
     World(long seed, long anchor, Map<String, Integer> sizes) {
@@ -46,6 +47,11 @@ final class World {
         return shops.values().stream()
                 .filter(shop -> shop.profile().cipher().equals(cipher))
                 .findFirst();
+    }
+
+    /// A shop's money.
+    Books books(ShopWorld shop) {
+        return books.computeIfAbsent(shop.profile().key(), key -> new Books(seed, shop));
     }
 
     /// The shop that an order's number belongs to, whether or not the order exists yet.
