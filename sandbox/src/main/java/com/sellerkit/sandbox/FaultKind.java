@@ -28,6 +28,18 @@ public enum FaultKind {
     SELLER_INACTIVE("Seller inactive (36009044)"),
     /// The scope is said to be missing.
     SCOPE_MISSING("Scope missing (105005)"),
+    /// The day's quota of conversation calls is said to be spent.
+    CONVERSATION_QUOTA("Conversation quota spent (45101004)"),
+    /// Statements come to another total than their transactions.
+    STATEMENT_MISMATCH("Statement total off by one"),
+    /// A commission is higher than it was, with all the sums that follow from it.
+    FEE_CHANGED("Fee changed"),
+    /// A fee has a name that nobody documented, and counts.
+    UNKNOWN_FEE("Unknown fee"),
+    /// Amounts are JSON numbers instead of texts.
+    AMOUNT_AS_NUMBER("Amounts as numbers"),
+    /// Settlement amounts are empty texts.
+    EMPTY_AMOUNT("Empty settlement amounts"),
     /// Objects carry fields that nobody documented.
     EXTRA_FIELDS("Unknown extra fields"),
     /// The request is carried out, and the connection closes without an answer.

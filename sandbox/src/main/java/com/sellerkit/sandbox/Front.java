@@ -141,9 +141,23 @@ final class Front implements HttpHandler {
                 faults.take(FaultKind.EXTRA_FIELDS, path).isPresent()
                         ? ExtraFields.addedTo(body)
                         : body;
+        shown = moneyLies(path, shown);
         return faults.take(FaultKind.TRUNCATED_BODY, path).isPresent()
                 ? new Answer.Truncated(shown)
                 : shown;
+    }
+
+    private Answer.Body moneyLies(String path, Answer.Body body) {
+        if (!MoneyLies.concern(path) || body.code() != 0) {
+            return body;
+        }
+        Answer.Body shown = body;
+        for (FaultKind kind : MoneyLies.KINDS) {
+            if (platform.faults().take(kind, path).isPresent()) {
+                shown = MoneyLies.told(kind, shown);
+            }
+        }
+        return shown;
     }
 
     private Answer.Body retryAfter(Fault fault, Answer.Body body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,55 @@ class FaultsTest {
     }
 
     @Test
+    void aStatementsTotalMayNotMatchItsTransactions() {
+        JsonNode before = statements().path("statements").get(0);
+        on(Fault.of(FaultKind.STATEMENT_MISMATCH).onPath("/finance/202309/statements"));
+        JsonNode after = statements().path("statements").get(0);
+
+        assertThat(minor(after, "settlement_amount"))
+                .isEqualTo(minor(before, "settlement_amount") - 100);
+        assertThat(minor(transactions(after), "total_settlement_amount"))
+                .isEqualTo(minor(before, "settlement_amount"));
+    }
+
+    @Test
+    void aFeeMayChangeBetweenTwoReadsAndBeUnknownAndAllSumsFollow() {
+        JsonNode statement = busyStatement();
+        JsonNode before = transactions(statement);
+        on(Fault.of(FaultKind.FEE_CHANGED).times(1));
+        JsonNode changed = transactions(statement);
+        on(Fault.of(FaultKind.UNKNOWN_FEE).times(1));
+        JsonNode unknown = transactions(statement);
+
+        for (JsonNode after : new JsonNode[] {changed, unknown}) {
+            long movements = after.path("transactions").size();
+            assertThat(minor(after, "total_settlement_amount"))
+                    .isEqualTo(minor(before, "total_settlement_amount") - 100 * movements);
+            assertThat(minor(after.path("transactions").get(0), "fee_tax_amount"))
+                    .isEqualTo(minor(before.path("transactions").get(0), "fee_tax_amount") - 100);
+        }
+        String fee = "/transactions/0/fee_tax_breakdown/fee";
+        assertThat(minor(changed.at(fee), "referral_fee_amount"))
+                .isEqualTo(minor(before.at(fee), "referral_fee_amount") - 100);
+        assertThat(minor(unknown.at(fee), MoneyLies.UNKNOWN_FEE)).isEqualTo(-100);
+        assertThat(transactions(statement)).isEqualTo(before);
+    }
+
+    @Test
+    void anAmountMayBeANumberOrEmpty() {
+        on(Fault.of(FaultKind.AMOUNT_AS_NUMBER).times(1));
+        JsonNode number = statements().path("statements").get(0);
+        on(Fault.of(FaultKind.EMPTY_AMOUNT).times(1));
+        JsonNode empty = statements().path("statements").get(0);
+        JsonNode honest = statements().path("statements").get(0);
+
+        assertThat(number.path("settlement_amount").isNumber()).isTrue();
+        assertThat(number.path("id").isTextual()).isTrue();
+        assertThat(empty.path("settlement_amount").asText("x")).isEmpty();
+        assertThat(minor(honest, "settlement_amount")).isNotZero();
+    }
+
+    @Test
     void aLostTokenAnswerConsumesTheRefreshTokenAllTheSame() {
         // Twice, as the JDK's client silently repeats a GET whose connection closed unanswered.
         on(Fault.of(FaultKind.LOST_ANSWER).onPath("/api/v2/token/refresh").times(2));
@@ -159,5 +209,40 @@ class FaultsTest {
     private TestClient.Reply search() {
         return client.search(
                 tokens.path("access_token").asText(), "us", Map.of("page_size", "2"), "{}");
+    }
+
+    private JsonNode statements() {
+        return finance("/finance/202309/statements", "statement_time");
+    }
+
+    private JsonNode busyStatement() {
+        return statements()
+                .path("statements")
+                .valueStream()
+                .filter(one -> !transactions(one).path("transactions").isEmpty())
+                .filter(one ->
+                        transactions(one)
+                                .path("transactions")
+                                .valueStream()
+                                .allMatch(each -> each.path("type").asText().equals("ORDER")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode transactions(JsonNode statement) {
+        return finance(
+                "/finance/202501/statements/%s/statement_transactions"
+                        .formatted(statement.path("id").asText()),
+                "order_create_time");
+    }
+
+    private JsonNode finance(String path, String sortField) {
+        Map<String, String> query =
+                Map.of("sort_field", sortField, "shop_cipher", client.cipher("us"));
+        return client.call("GET", path, tokens.path("access_token").asText(), query, "").data();
+    }
+
+    private static long minor(JsonNode node, String field) {
+        return new BigDecimal(node.path(field).asText()).movePointRight(2).longValueExact();
     }
 }
