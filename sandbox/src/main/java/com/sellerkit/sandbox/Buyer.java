@@ -55,6 +55,11 @@ record Buyer(
                 place);
     }
 
+    /// What tells the buyer from all others, in any series of numbers.
+    long number() {
+        return Long.parseLong(userId) - USER_BASE;
+    }
+
     String name() {
         return last.isEmpty() ? first : first + " " + last;
     }

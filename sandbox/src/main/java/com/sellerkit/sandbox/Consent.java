@@ -56,7 +56,8 @@ final class Consent {
         if (seller.isEmpty() || scopes.isEmpty() || !form.text("decision").equals("approve")) {
             return Answer.html(400, page(state, "Choose a seller and at least one permission."));
         }
-        String code = authorizations.approve(seller.get(), scopes, clock.protocolNow());
+        List<String> granted = Scopes.of(seller.get()).stream().filter(scopes::contains).toList();
+        String code = authorizations.approve(seller.get(), granted, clock.protocolNow());
         persist.run();
         String region =
                 world.shop(seller.get().shops().getFirst()).orElseThrow().profile().region();

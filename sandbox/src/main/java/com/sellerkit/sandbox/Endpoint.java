@@ -43,7 +43,31 @@ enum Endpoint {
             true),
     PAYMENTS("GET", "/finance/202309/payments", "seller.finance.info", true),
     WITHDRAWALS("GET", "/finance/202309/withdrawals", "seller.finance.info", true),
-    UNSETTLED("GET", "/finance/202507/orders/unsettled", "seller.finance.info", true);
+    UNSETTLED("GET", "/finance/202507/orders/unsettled", "seller.finance.info", true),
+    CONVERSATIONS("GET", "/customer_service/202309/conversations", "seller.customer_service", true),
+    OPEN_CONVERSATION(
+            "POST", "/customer_service/202309/conversations", "seller.customer_service", true),
+    MESSAGES(
+            "GET",
+            "/customer_service/202309/conversations/{conversation_id}/messages",
+            "seller.customer_service",
+            true),
+    SEND_MESSAGE(
+            "POST",
+            "/customer_service/202309/conversations/{conversation_id}/messages",
+            "seller.customer_service",
+            true),
+    READ_MESSAGES(
+            "POST",
+            "/customer_service/202309/conversations/{conversation_id}/messages/read",
+            "seller.customer_service",
+            true),
+    AGENT_SETTINGS(
+            "GET", "/customer_service/202309/agents/settings", "seller.customer_service", true),
+    CHANGE_AGENT_SETTINGS(
+            "PUT", "/customer_service/202309/agents/settings", "seller.customer_service", true),
+    SERVICE_PERFORMANCE(
+            "GET", "/customer_service/202407/performance", "seller.customer_service", true);
 
     private static final String VERSION = "/[0-9]{6}/";
     private static final List<Endpoint> ALL = List.of(values());

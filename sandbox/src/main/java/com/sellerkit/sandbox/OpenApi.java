@@ -20,6 +20,7 @@ final class OpenApi {
     private final FulfilmentEndpoints fulfilment;
     private final AfterSalesEndpoints afterSales;
     private final FinanceEndpoints finance;
+    private final ChatEndpoints chats;
 
     OpenApi(
             SandboxConfig config,
@@ -40,6 +41,7 @@ final class OpenApi {
         this.fulfilment = new FulfilmentEndpoints(world, clock);
         this.afterSales = new AfterSalesEndpoints(clock);
         this.finance = new FinanceEndpoints(world, clock);
+        this.chats = new ChatEndpoints(world, clock);
     }
 
     /// A call to a known endpoint, with what its token and cipher stand for at this moment.
@@ -83,7 +85,8 @@ final class OpenApi {
                         .or(() -> token(call))
                         .or(() -> scope(call))
                         .or(() -> identifier(call))
-                        .or(() -> activity(call));
+                        .or(() -> activity(call))
+                        .or(() -> quota(call));
         return refusal.<Answer>map(envelopes::refusal).orElseGet(() -> serve(call));
     }
 
@@ -114,6 +117,15 @@ final class OpenApi {
                     case PAYMENTS -> finance.payments(call.request(), call.target());
                     case WITHDRAWALS -> finance.withdrawals(call.request(), call.target());
                     case UNSETTLED -> finance.unsettled(call.request(), call.target());
+                    case CONVERSATIONS -> chats.conversations(call.request(), call.target());
+                    case OPEN_CONVERSATION -> chats.open(call.request(), call.target());
+                    case MESSAGES -> chats.messages(call.request(), call.target(), call.id());
+                    case SEND_MESSAGE -> chats.send(call.request(), call.target(), call.id());
+                    case READ_MESSAGES -> chats.read(call.target(), call.id());
+                    case AGENT_SETTINGS -> chats.settings(call.target());
+                    case CHANGE_AGENT_SETTINGS ->
+                            chats.changeSettings(call.request(), call.target());
+                    case SERVICE_PERFORMANCE -> chats.performance(call.request(), call.target());
                 };
         return switch (result) {
             case Result.Data(var data) -> envelopes.success(data);
@@ -225,6 +237,15 @@ final class OpenApi {
                 !world.active(call.target().profile().key())
                         || faults.take(FaultKind.SHOP_INACTIVE, call.path()).isPresent();
         return inactive ? Optional.of(Refusal.shopInactive()) : Optional.empty();
+    }
+
+    private Optional<Refusal> quota(Call call) {
+        if (!call.endpoint().scope().equals(Scopes.CUSTOMER_SERVICE)) {
+            return Optional.empty();
+        }
+        return faults.take(FaultKind.CONVERSATION_QUOTA, call.path()).isPresent()
+                ? Optional.of(Refusal.conversationQuota())
+                : chats.spent(call.target());
     }
 
     private static String accessToken(Request request) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +134,30 @@ final class Parameters {
                     }
                 });
         return asked.append(body).toString();
+    }
+
+    /// A required day of the query, as `2026-03-01`.
+    LocalDate queryDay(String name) {
+        String text = query.text(name);
+        if (text.isEmpty()) {
+            refuse(camel(name) + " is required");
+            return LocalDate.EPOCH;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            refuse("param " + name + " is invalid. a day looks like 2026-03-01");
+            return LocalDate.EPOCH;
+        }
+    }
+
+    /// A required text of the body.
+    String bodyRequired(String name) {
+        Optional<String> text = bodyText(name);
+        if (text.isEmpty()) {
+            refuse("param body." + name + " is missing");
+        }
+        return text.orElse("");
     }
 
     /// Where the page before this one ended; empty on the first page. A token of another query is

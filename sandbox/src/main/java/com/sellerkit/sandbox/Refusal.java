@@ -144,6 +144,26 @@ record Refusal(int status, int code, String message) {
         return new Refusal(400, code, message);
     }
 
+    static Refusal noConversation() {
+        return new Refusal(400, 45101003, "The conversation does not exist.");
+    }
+
+    static Refusal invalidMessage(String what) {
+        return new Refusal(400, 45101001, "The message is invalid. " + what);
+    }
+
+    static Refusal conversationQuota() {
+        return new Refusal(400, 45101004, "The number of requests has exceeded today's quota.");
+    }
+
+    static Refusal mayNotWrite() {
+        return new Refusal(400, 45109001, "The rules do not allow to send this message.");
+    }
+
+    static Refusal cannotOpenConversation() {
+        return new Refusal(400, 45109003, "The conversation cannot be created.");
+    }
+
     /// The overloaded code that every parameter problem carries.
     static Refusal parameter(String message) {
         return new Refusal(400, 36009004, message);

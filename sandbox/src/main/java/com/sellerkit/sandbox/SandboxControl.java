@@ -1,8 +1,12 @@
 package com.sellerkit.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,12 +92,13 @@ public final class SandboxControl {
 
     // --- authorizations
 
-    /// Consents for a seller without the browser, to all scopes.
+    /// Consents for a seller without the browser, to all scopes that the app can have there: for
+    /// `uk`, conversations are not among them.
     ///
     /// @param seller us, uk or global
     /// @return the authorization code, single-use, good for 30 minutes
     public String approve(String seller) {
-        return approve(seller, Scopes.ALL);
+        return approve(seller, Scopes.of(seller(seller)));
     }
 
     /// Consents for a seller without the browser.
@@ -269,6 +274,28 @@ public final class SandboxControl {
                 .flatMap(shop ->
                         shop.find(orderId, now)
                                 .map(life -> shop.json(life, OrderView.Shape.V202309, now)));
+    }
+
+    /// What every text that a buyer writes in a conversation holds, followed by twelve digits that
+    /// no other text has: for searching logs and stores for it.
+    public static final String MESSAGE_MARKER = Message.MARKER;
+
+    /// Every conversation of a shop as the list shows it now, the latest message's first, each with
+    /// all its `messages`, oldest first.
+    public List<JsonNode> conversations(String shopKey) {
+        ShopWorld shop = shop(shopKey);
+        List<JsonNode> all = new ArrayList<>();
+        for (Chats.Conversation one :
+                platform.world().chats(shop).conversations(now().getEpochSecond()).things()) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            ChatEndpoints.conversation(json, one, shop.profile());
+            ArrayNode messages = json.putArray("messages");
+            one.messages()
+                    .forEach(message ->
+                            messages.add(ChatEndpoints.message(message, one, shop.profile())));
+            all.add(json);
+        }
+        return all.reversed();
     }
 
     /// Creates an order at this moment of the world.

@@ -6,10 +6,21 @@ import java.util.Map;
 
 /// The access scopes that the app asks for, with words that a seller understands.
 final class Scopes {
+    /// The scope that TikTok gives only to those whom it approved for it.
+    static final String CUSTOMER_SERVICE = "seller.customer_service";
+
     static final Map<String, String> DESCRIPTIONS = descriptions();
     static final List<String> ALL = List.copyOf(DESCRIPTIONS.keySet());
 
     private Scopes() {}
+
+    /// What a seller's consent to everything comes to: the app was not approved for conversations
+    /// of the `uk` seller.
+    static List<String> of(Seller seller) {
+        return seller.key().equals("uk")
+                ? ALL.stream().filter(scope -> !scope.equals(CUSTOMER_SERVICE)).toList()
+                : ALL;
+    }
 
     private static Map<String, String> descriptions() {
         Map<String, String> scopes = new LinkedHashMap<>();
@@ -21,7 +32,7 @@ final class Scopes {
         scopes.put("seller.return_refund.basic", "Returns, refunds and cancellations");
         scopes.put("seller.logistics", "Warehouses and shipping options");
         scopes.put("seller.fulfillment.basic", "Packages and tracking");
-        scopes.put("seller.customer_service", "Conversations with buyers");
+        scopes.put(CUSTOMER_SERVICE, "Conversations with buyers");
         scopes.put("data.shop_analytics.public.read", "Shop performance figures");
         return scopes;
     }

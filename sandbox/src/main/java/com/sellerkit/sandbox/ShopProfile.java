@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
@@ -81,6 +82,20 @@ record ShopProfile(
         if (decimals < 0 || decimals > 2 || arrivalSeconds < 3) {
             throw new IllegalArgumentException("shop " + key + " has impossible figures");
         }
+    }
+
+    /// The zone whose days the platform's figures are of.
+    ZoneId zone() {
+        return ZoneId.of(
+                switch (region) {
+                    case "US" -> "America/Los_Angeles";
+                    case "GB" -> "Europe/London";
+                    case "DE" -> "Europe/Berlin";
+                    case "JP" -> "Asia/Tokyo";
+                    case "ID" -> "Asia/Jakarta";
+                    case "MX" -> "America/Mexico_City";
+                    default -> throw new IllegalStateException("no zone for region " + region);
+                });
     }
 
     boolean crossBorder() {

@@ -12,6 +12,7 @@ final class World {
     private final long seed;
     private final Map<String, ShopWorld> shops;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
+    private final Map<String, Chats> chats = new ConcurrentHashMap<>();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
     World(long seed, long anchor, Map<String, Integer> sizes) {
@@ -52,6 +53,11 @@ final class World {
     /// A shop's money.
     Books books(ShopWorld shop) {
         return books.computeIfAbsent(shop.profile().key(), key -> new Books(seed, shop));
+    }
+
+    /// A shop's conversations.
+    Chats chats(ShopWorld shop) {
+        return chats.computeIfAbsent(shop.profile().key(), key -> new Chats(seed, shop));
     }
 
     /// The shop that an order's number belongs to, whether or not the order exists yet.
