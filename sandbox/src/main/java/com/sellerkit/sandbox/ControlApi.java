@@ -64,6 +64,31 @@ final class ControlApi {
                             "{\"street\":\"1 Other St\"}",
                             "change the address without moving update_time"),
                     new Operation(
+                            "POST /products",
+                            "{\"shop\":\"us\"}",
+                            "create a product now, which waits for its review; answers it"),
+                    new Operation("GET /products/{id}", "", "one product, deleted or not"),
+                    new Operation(
+                            "POST /products/{id}/status",
+                            "{\"status\":\"SELLER_DEACTIVATED\"}",
+                            "activate, deactivate, freeze or delete a product"),
+                    new Operation(
+                            "POST /products/{id}/title",
+                            "{\"title\":\"Another name\"}",
+                            "rename a product; without a title, edit its description"),
+                    new Operation(
+                            "POST /products/{id}/category",
+                            "{\"category\":\"853256\"}",
+                            "put a product into another category"),
+                    new Operation(
+                            "POST /skus/{id}/price",
+                            "{\"minor\":1999}",
+                            "give a SKU another price, in minor units"),
+                    new Operation(
+                            "POST /skus/{id}/stock",
+                            "{\"quantity\":3}",
+                            "count what can be sold of a SKU"),
+                    new Operation(
                             "GET /webhooks", "", "deliveries, newest first, and their faults"),
                     new Operation(
                             "POST /webhook-faults",
@@ -121,6 +146,17 @@ final class ControlApi {
                 // The page's forms know the order's id only when they are sent.
                 case "POST order-status" -> move(text(body, "order"), body);
                 case "POST order-address" -> editAddress(text(body, "order"), body);
+                case "POST products" -> product(control.createProduct(text(body, "shop")));
+                case "GET products/*" -> product(parts.get(1));
+                case "POST products/*/status" -> moveProduct(parts.get(1), body);
+                case "POST products/*/title" -> editProduct(parts.get(1), body);
+                case "POST products/*/category" -> categorize(parts.get(1), body);
+                case "POST skus/*/price" -> price(parts.get(1), body);
+                case "POST skus/*/stock" -> count(parts.get(1), body);
+                case "POST product-status" -> moveProduct(text(body, "product"), body);
+                case "POST product-title" -> editProduct(text(body, "product"), body);
+                case "POST sku-price" -> price(text(body, "sku"), body);
+                case "POST sku-stock" -> count(text(body, "sku"), body);
                 case "POST reset" -> done(control::reset);
                 default ->
                         Control.problem(
@@ -224,6 +260,42 @@ final class ControlApi {
         return control.order(id)
                 .map(ControlApi::ok)
                 .orElseGet(() -> Control.problem(404, "no order is called " + id));
+    }
+
+    private Answer.Body moveProduct(String id, JsonNode body) {
+        control.moveProduct(id, choice(ProductStatus.class, body, "status"));
+        return product(id);
+    }
+
+    private Answer.Body editProduct(String id, JsonNode body) {
+        String title = body.path("title").asText();
+        if (title.isEmpty()) {
+            control.editProduct(id);
+        } else {
+            control.renameProduct(id, title);
+        }
+        return product(id);
+    }
+
+    private Answer.Body categorize(String id, JsonNode body) {
+        control.categorizeProduct(id, text(body, "category"));
+        return product(id);
+    }
+
+    private Answer.Body price(String sku, JsonNode body) {
+        text(body, "minor");
+        return done(() -> control.priceSku(sku, number(body, "minor", 0)));
+    }
+
+    private Answer.Body count(String sku, JsonNode body) {
+        text(body, "quantity");
+        return done(() -> control.countStock(sku, Math.toIntExact(number(body, "quantity", 0))));
+    }
+
+    private Answer.Body product(String id) {
+        return control.product(id)
+                .map(ControlApi::ok)
+                .orElseGet(() -> Control.problem(404, "no product is called " + id));
     }
 
     private ObjectNode state() {

@@ -37,7 +37,7 @@ final class ControlPage {
                         ? ""
                         : "<p class=\"alert\" role=\"alert\">" + Html.escape(problem) + "</p>";
         String body =
-                "<div class=\"wide\"><h1>Control</h1>%s%s%s%s%s%s%s%s%s</div>"
+                "<div class=\"wide\"><h1>Control</h1>%s%s%s%s%s%s%s%s%s%s</div>"
                         .formatted(
                                 alert,
                                 clock(),
@@ -45,6 +45,7 @@ final class ControlPage {
                                 grants(),
                                 faults(),
                                 orders(),
+                                products(),
                                 webhooks(),
                                 calls(),
                                 documentation());
@@ -101,7 +102,12 @@ final class ControlPage {
                                             "/shops/" + shop.key() + "/active",
                                             shop.active() ? "Deactivate" : "Activate",
                                             Map.of("active", Boolean.toString(!shop.active()))),
-                            button("POST", "/orders", "New order", Map.of("shop", shop.key()))));
+                            button("POST", "/orders", "New order", Map.of("shop", shop.key()))
+                                    + button(
+                                            "POST",
+                                            "/products",
+                                            "New product",
+                                            Map.of("shop", shop.key()))));
         }
         String sellers =
                 Seller.ALL.stream()
@@ -207,6 +213,41 @@ final class ControlPage {
                                 input("order", "Order id", "")
                                         + input("street", "Street (empty: invented)", "")
                                         + "<button>Change address</button>")
+                        + "</div>");
+    }
+
+    private static String products() {
+        Map<String, String> statuses = new LinkedHashMap<>();
+        Arrays.stream(ProductStatus.values())
+                .forEach(status -> statuses.put(status.name(), status.name()));
+        return section(
+                "Products",
+                "<div class=\"actions\">"
+                        + form(
+                                "POST",
+                                "/product-status",
+                                input("product", "Product id", "")
+                                        + select("status", "State", statuses)
+                                        + "<button>Move</button>")
+                        + form(
+                                "POST",
+                                "/product-title",
+                                input("product", "Product id", "")
+                                        + input("title", "Title (empty: description)", "")
+                                        + "<button>Edit</button>")
+                        + "</div><div class=\"actions\">"
+                        + form(
+                                "POST",
+                                "/sku-price",
+                                input("sku", "SKU id", "")
+                                        + input("minor", "Price in minor units", "")
+                                        + "<button>Price</button>")
+                        + form(
+                                "POST",
+                                "/sku-stock",
+                                input("sku", "SKU id", "")
+                                        + input("quantity", "Quantity", "0")
+                                        + "<button>Count</button>")
                         + "</div>");
     }
 

@@ -14,6 +14,10 @@ enum Endpoint {
     SEARCH_ORDERS("POST", "/order/202309/orders/search", "seller.order.info", true),
     ORDERS_202309("GET", "/order/202309/orders", "seller.order.info", true),
     ORDERS_202507("GET", "/order/202507/orders", "seller.order.info", true),
+    SEARCH_PRODUCTS("POST", "/product/202502/products/search", "seller.product.basic", true),
+    PRODUCT("GET", "/product/202309/products/{id}", "seller.product.basic", true),
+    SEARCH_INVENTORY("POST", "/product/202309/inventory/search", "seller.product.basic", true),
+    WAREHOUSES("GET", "/logistics/202309/warehouses", "seller.logistics", true),
     SEARCH_PACKAGES(
             "POST", "/fulfillment/202309/packages/search", "seller.fulfillment.basic", true),
     PACKAGE("GET", "/fulfillment/202309/packages/{id}", "seller.fulfillment.basic", true),

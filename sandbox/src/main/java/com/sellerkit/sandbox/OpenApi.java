@@ -17,6 +17,7 @@ final class OpenApi {
     private final Envelopes envelopes;
     private final ShopEndpoints shops;
     private final OrderEndpoints orders;
+    private final ProductEndpoints products;
     private final FulfilmentEndpoints fulfilment;
     private final AfterSalesEndpoints afterSales;
     private final FinanceEndpoints finance;
@@ -38,6 +39,7 @@ final class OpenApi {
         this.envelopes = envelopes;
         this.shops = new ShopEndpoints(authorizations, world, persist);
         this.orders = new OrderEndpoints(world, clock);
+        this.products = new ProductEndpoints(world, clock);
         this.fulfilment = new FulfilmentEndpoints(world, clock);
         this.afterSales = new AfterSalesEndpoints(clock);
         this.finance = new FinanceEndpoints(world, clock);
@@ -102,6 +104,10 @@ final class OpenApi {
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202309);
                     case ORDERS_202507 ->
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202507);
+                    case SEARCH_PRODUCTS -> products.search(call.request(), call.target());
+                    case PRODUCT -> products.detail(call.id(), call.target());
+                    case SEARCH_INVENTORY -> products.inventory(call.request(), call.target());
+                    case WAREHOUSES -> products.warehouses(call.target());
                     case SEARCH_PACKAGES -> fulfilment.search(call.request(), call.target());
                     case PACKAGE -> fulfilment.detail(call.id(), call.target());
                     case TRACKING -> fulfilment.tracking(call.id(), call.target());

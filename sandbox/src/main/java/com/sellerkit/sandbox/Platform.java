@@ -100,7 +100,12 @@ final class Platform {
 
     private State build() {
         Instant anchor = clock.anchor();
-        World world = new World(config.seed(), anchor.getEpochSecond(), config.shopSizes());
+        World world =
+                new World(
+                        config.seed(),
+                        anchor.getEpochSecond(),
+                        config.shopSizes(),
+                        config.otherProducts());
         Issuer issuer = new Issuer(config.seed(), anchor);
         Authorizations authorizations = new Authorizations(issuer, config.tokenRules());
         Envelopes envelopes = new Envelopes(issuer, clock);
@@ -120,6 +125,14 @@ final class Platform {
         authorizations().rules(saved.tokenRules());
         saved.inactiveShops().forEach(shop -> world().active(shop, false));
         for (ShopWorld shop : world().shops()) {
+            List<Saved.ProductEdit> products = saved.products();
+            if (products != null) {
+                shop.catalogue()
+                        .restore(
+                                products.stream()
+                                        .filter(edit -> edit.shop().equals(shop.profile().key()))
+                                        .toList());
+            }
             List<Saved.Edit> edits =
                     saved.edits().stream().filter(edit -> owns(shop, edit.orderId())).toList();
             shop.restore(
@@ -151,6 +164,9 @@ final class Platform {
                 created,
                 edits,
                 world().inactive(),
-                webhooks.saved().orElse(null));
+                webhooks.saved().orElse(null),
+                world().shops().stream()
+                        .flatMap(shop -> shop.catalogue().saved().stream())
+                        .toList());
     }
 }

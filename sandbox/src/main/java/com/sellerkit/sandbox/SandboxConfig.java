@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that decides how a stand-in starts; {@link #defaults()} and the withers build one.
 ///
@@ -24,6 +25,10 @@ import java.util.Optional;
 /// @param realTime the time of the protocol checks, and of a running world
 /// @param webhookUrl where webhooks are delivered to: http or https, without user and fragment;
 ///   empty delivers none
+/// @param webhookTypes what is delivered there; a shop's own addresses get what they are registered
+///   for, whatever this says
+/// @param otherProducts how many products that are never sold a shop's history holds, by shop key,
+///   0 to 40,000; others have 24
 public record SandboxConfig(
         int port,
         long seed,
@@ -36,7 +41,9 @@ public record SandboxConfig(
         Map<String, Integer> shopSizes,
         TokenRules tokenRules,
         InstantSource realTime,
-        Optional<URI> webhookUrl) {
+        Optional<URI> webhookUrl,
+        Set<NotificationType> webhookTypes,
+        Map<String, Integer> otherProducts) {
 
     /// The most orders that one shop can hold, history and arrivals together.
     public static final int SHOP_SIZE_MAX = 1_000_000;
@@ -55,6 +62,9 @@ public record SandboxConfig(
         webhookUrl.ifPresent(SandboxConfig::requireWebhookUrl);
         shopSizes = Map.copyOf(shopSizes);
         shopSizes.forEach(SandboxConfig::requireShopSize);
+        webhookTypes = Set.copyOf(webhookTypes);
+        otherProducts = Map.copyOf(otherProducts);
+        otherProducts.forEach(SandboxConfig::requireOtherProducts);
     }
 
     /// Any free port, seed 1, a running world, nothing kept, and an app whose key and secret are
@@ -72,7 +82,9 @@ public record SandboxConfig(
                 Map.of(),
                 TokenRules.standard(),
                 InstantSource.system(),
-                Optional.empty());
+                Optional.empty(),
+                NotificationType.STANDARD,
+                Map.of());
     }
 
     public SandboxConfig withPort(int value) {
@@ -88,7 +100,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withSeed(long value) {
@@ -104,7 +118,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withStateFile(Path value) {
@@ -120,7 +136,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withClock(SandboxClock value) {
@@ -136,7 +154,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     /// The app that may call, as the platform registered it.
@@ -153,7 +173,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withRedirectUrl(URI value) {
@@ -169,7 +191,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     /// How many orders the history of one shop holds, from 0 to {@link #SHOP_SIZE_MAX}.
@@ -188,7 +212,9 @@ public record SandboxConfig(
                 sizes,
                 tokenRules,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withTokenRules(TokenRules value) {
@@ -204,7 +230,9 @@ public record SandboxConfig(
                 shopSizes,
                 value,
                 realTime,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     public SandboxConfig withRealTime(InstantSource value) {
@@ -220,7 +248,9 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 value,
-                webhookUrl);
+                webhookUrl,
+                webhookTypes,
+                otherProducts);
     }
 
     /// Where webhooks are delivered to.
@@ -237,13 +267,55 @@ public record SandboxConfig(
                 shopSizes,
                 tokenRules,
                 realTime,
-                Optional.of(value));
+                Optional.of(value),
+                webhookTypes,
+                otherProducts);
+    }
+
+    /// Which notifications are delivered to the webhook URL.
+    public SandboxConfig withWebhookTypes(Set<NotificationType> value) {
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime,
+                webhookUrl,
+                value,
+                otherProducts);
+    }
+
+    /// How many products that are never sold the history of one shop holds, from 0 to 40,000.
+    public SandboxConfig withOtherProducts(String shopKey, int products) {
+        Map<String, Integer> counts = new HashMap<>(otherProducts);
+        counts.put(shopKey, products);
+        return new SandboxConfig(
+                port,
+                seed,
+                stateFile,
+                clock,
+                appKey,
+                appSecret,
+                serviceId,
+                redirectUrl,
+                shopSizes,
+                tokenRules,
+                realTime,
+                webhookUrl,
+                webhookTypes,
+                counts);
     }
 
     /// Everything but the secret.
     @Override
     public String toString() {
-        return "SandboxConfig[port=%d, seed=%d, stateFile=%s, clock=%s, appKey=%s, appSecret=[REDACTED], serviceId=%s, redirectUrl=%s, shopSizes=%s, webhookUrl=%s]"
+        return "SandboxConfig[port=%d, seed=%d, stateFile=%s, clock=%s, appKey=%s, appSecret=[REDACTED], serviceId=%s, redirectUrl=%s, shopSizes=%s, webhookUrl=%s, webhookTypes=%s, otherProducts=%s]"
                 .formatted(
                         port,
                         seed,
@@ -253,7 +325,9 @@ public record SandboxConfig(
                         serviceId,
                         redirectUrl,
                         shopSizes,
-                        webhookUrl);
+                        webhookUrl,
+                        webhookTypes,
+                        otherProducts);
     }
 
     private static void requireWebhookUrl(URI url) {
@@ -272,6 +346,18 @@ public record SandboxConfig(
     private static void requireText(String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " was blank; it must have text");
+        }
+    }
+
+    private static void requireOtherProducts(String shop, int products) {
+        if (products < 0 || products > Catalogue.OTHERS_MAX) {
+            throw new IllegalArgumentException(
+                    "other products of shop "
+                            + shop
+                            + " were "
+                            + products
+                            + "; they must be 0 to "
+                            + Catalogue.OTHERS_MAX);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /// What can be observed and changed while the stand-in runs, in process; the control API over HTTP
@@ -332,6 +333,131 @@ public final class SandboxControl {
                     "the street had " + street.length() + " characters; it must have 1 to 200");
         }
         editAddress(orderId, Optional.of(street));
+    }
+
+    // --- products
+
+    /// Every product of a shop as the search shows it now, by creation: what a complete copy must
+    /// equal.
+    public List<JsonNode> products(String shopKey) {
+        ShopWorld shop = shop(shopKey);
+        long now = now().getEpochSecond();
+        return shop.catalogue().all(now).stream()
+                .<JsonNode>map(life -> new ProductView(shop, life, now).summary())
+                .toList();
+    }
+
+    /// One product as the detail shows it now, frozen and deleted ones too.
+    public Optional<JsonNode> product(String productId) {
+        long now = now().getEpochSecond();
+        return platform.world()
+                .ofProduct(productId, now)
+                .flatMap(shop ->
+                        shop.catalogue()
+                                .find(productId, now)
+                                .map(life -> new ProductView(shop, life, now).detail()));
+    }
+
+    /// Creates a product at this moment of the world; it waits for its review until it is moved.
+    ///
+    /// @return its id
+    public String createProduct(String shopKey) {
+        long now = now().getEpochSecond();
+        ShopWorld shop = shop(shopKey);
+        ProductLife life = shop.catalogue().create(now);
+        platform.persist();
+        return life.id();
+    }
+
+    /// Gives a product another title, 1 to 255 characters.
+    public void renameProduct(String productId, String title) {
+        if (title.isBlank() || title.length() > 255) {
+            throw new IllegalArgumentException(
+                    "the title had " + title.length() + " characters; it must have 1 to 255");
+        }
+        changeProduct(productId, ProductChange.Kind.TITLE, title);
+    }
+
+    /// Edits a product's description.
+    public void editProduct(String productId) {
+        changeProduct(productId, ProductChange.Kind.DESCRIPTION, "");
+    }
+
+    /// Puts a product into a state: deactivates, activates, freezes or deletes it. It stays there
+    /// until it is moved again; one that is activated passed its review.
+    public void moveProduct(String productId, ProductStatus status) {
+        changeProduct(productId, ProductChange.Kind.STATUS, status.name());
+        if (status == ProductStatus.ACTIVATE) {
+            changeProduct(productId, ProductChange.Kind.AUDIT, ProductLife.Audit.APPROVED.name());
+        } else if (status == ProductStatus.FAILED) {
+            changeProduct(productId, ProductChange.Kind.AUDIT, ProductLife.Audit.FAILED.name());
+        }
+    }
+
+    /// Puts a product into another category, named by digits.
+    public void categorizeProduct(String productId, String categoryId) {
+        if (!categoryId.matches("[0-9]{1,19}")) {
+            throw new IllegalArgumentException(
+                    "the category was " + categoryId + "; it must be 1 to 19 digits");
+        }
+        changeProduct(productId, ProductChange.Kind.CATEGORY, categoryId);
+    }
+
+    /// Gives a SKU another price from now on, in minor units from 1 to 100,000,000; what was
+    /// ordered or will be keeps its list price.
+    public void priceSku(String skuId, long priceMinor) {
+        if (priceMinor < 1 || priceMinor > 100_000_000) {
+            throw new IllegalArgumentException(
+                    "the price was " + priceMinor + "; it must be 1 to 100000000");
+        }
+        changeSku(
+                skuId,
+                (stock, now) ->
+                        ProductChange.ofSku(now, ProductChange.Kind.PRICE, skuId, priceMinor));
+    }
+
+    /// Counts how many of a SKU can be sold, from 0 to 1,000,000; its sales go on from there.
+    public void countStock(String skuId, int quantity) {
+        if (quantity < 0 || quantity > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "the quantity was " + quantity + "; it must be 0 to 1000000");
+        }
+        changeSku(
+                skuId,
+                (stock, now) ->
+                        ProductChange.ofSku(
+                                now,
+                                ProductChange.Kind.STOCK,
+                                skuId,
+                                (long) quantity - stock.level(skuId, now).available()));
+    }
+
+    private void changeProduct(String productId, ProductChange.Kind kind, String value) {
+        long now = now().getEpochSecond();
+        ShopWorld shop =
+                platform.world()
+                        .ofProduct(productId, now)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("no product is called " + productId));
+        changeProduct(shop, productId, new ProductChange(now, kind, value));
+    }
+
+    private void changeSku(String skuId, BiFunction<Stock, Long, ProductChange> how) {
+        long now = now().getEpochSecond();
+        for (ShopWorld shop : platform.world().shops()) {
+            Optional<ProductLife> life = shop.catalogue().ofSku(skuId, now);
+            if (life.isPresent()) {
+                changeProduct(shop, life.get().id(), how.apply(shop.catalogue().stock(), now));
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no SKU is called " + skuId);
+    }
+
+    private void changeProduct(ShopWorld shop, String productId, ProductChange change) {
+        ProductLife life = shop.catalogue().find(productId, change.at()).orElseThrow();
+        shop.catalogue().change(life, change);
+        platform.persist();
     }
 
     /// Forgets grants, edits, faults, calls and deliveries, and starts the clock over.

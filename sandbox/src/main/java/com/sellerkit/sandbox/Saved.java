@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version the shape's own version
 /// @param seed the seed that the edits belong to
 /// @param webhooks absent while none are delivered
+/// @param products what the control did to products, in that order; absent in older files
 record Saved(
         int version,
         long seed,
@@ -21,7 +22,8 @@ record Saved(
         Map<String, List<Long>> createdOrders,
         List<Edit> edits,
         List<String> inactiveShops,
-        @Nullable Webhooks webhooks) {
+        @Nullable Webhooks webhooks,
+        @Nullable List<ProductEdit> products) {
 
     static final int VERSION = 1;
 
@@ -32,6 +34,11 @@ record Saved(
 
     /// An authorization code that waits for its exchange.
     record Code(String value, String seller, List<String> scopes, long expiresAt) {}
+
+    /// Something that the control let happen to a product.
+    ///
+    /// @param shop the key of its shop
+    record ProductEdit(String shop, String productId, ProductChange change) {}
 
     /// What the control changed about one order.
     record Edit(String orderId, List<Move> moves, int addressEdition, @Nullable String street) {

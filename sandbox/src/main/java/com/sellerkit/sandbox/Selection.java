@@ -28,6 +28,7 @@ final class Selection<T> {
     private final Comparator<T> order;
     private final PriorityQueue<T> best;
     private long total;
+    private long passed;
 
     /// @param number what ties are broken by, so that a walk is exact
     Selection(
@@ -46,9 +47,15 @@ final class Selection<T> {
         this.best = new PriorityQueue<>(pageSize + 2, order.reversed());
     }
 
+    /// How many of those that were offered came on the pages before this one.
+    long passed() {
+        return passed;
+    }
+
     void offer(T item) {
         total++;
         if (!comesLater(item)) {
+            passed++;
             return;
         }
         if (best.size() <= pageSize) {

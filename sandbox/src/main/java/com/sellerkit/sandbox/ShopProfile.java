@@ -102,6 +102,11 @@ record ShopProfile(
         return sellerType.equals("CROSS_BORDER");
     }
 
+    /// The id of the warehouse that nothing is sold from.
+    String reserveWarehouseId() {
+        return Long.toString(Long.parseLong(warehouseId) + 5_000);
+    }
+
     /// The six shops of the world, in their documented order.
     static List<ShopProfile> all() {
         try (InputStream in = ShopProfile.class.getResourceAsStream("shops.json")) {

@@ -28,15 +28,19 @@ final class ShopWorld {
     private final List<Timeline> created = new ArrayList<>();
     private final Map<Long, OrderEdit> edits = new HashMap<>();
     private final Map<Long, List<Saved.Move>> moves = new HashMap<>();
+    private final Catalogue catalogue;
     private final Consequences consequences;
     private PerOrder.@Nullable Lives lives;
     private long edition;
 
-    ShopWorld(long seed, ShopProfile profile, long anchor, int size) {
+    /// @param size how many orders the history holds
+    /// @param others how many products it holds that are never sold
+    ShopWorld(long seed, ShopProfile profile, long anchor, int size, int others) {
         this.seed = seed;
         this.profile = profile;
         this.size = size;
         this.timelines = new Timelines(seed, profile, anchor, size);
+        this.catalogue = new Catalogue(this, anchor, others);
         this.consequences = new Consequences(this);
     }
 
@@ -46,6 +50,11 @@ final class ShopWorld {
 
     long seed() {
         return seed;
+    }
+
+    /// What is for sale.
+    Catalogue catalogue() {
+        return catalogue;
     }
 
     /// What the orders lead to.

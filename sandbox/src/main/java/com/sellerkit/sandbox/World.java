@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// All shops of the stand-in, generated from one seed and anchor.
 final class World {
+    private static final int OTHER_PRODUCTS = 24;
+
     private final long seed;
     private final Map<String, ShopWorld> shops;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
@@ -16,13 +19,20 @@ final class World {
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
     World(long seed, long anchor, Map<String, Integer> sizes) {
+        this(seed, anchor, sizes, Map.of());
+    }
+
+    /// @param sizes how many orders the histories hold, by shop
+    /// @param others how many products they hold that are never sold, by shop
+    World(long seed, long anchor, Map<String, Integer> sizes, Map<String, Integer> others) {
         this.seed = seed;
         Map<String, ShopWorld> all = new LinkedHashMap<>();
         for (ShopProfile profile : ShopProfile.all()) {
             int size = sizes.getOrDefault(profile.key(), profile.orders());
-            all.put(profile.key(), new ShopWorld(seed, profile, anchor, size));
+            int unsold = others.getOrDefault(profile.key(), OTHER_PRODUCTS);
+            all.put(profile.key(), new ShopWorld(seed, profile, anchor, size, unsold));
         }
-        sizes.keySet().stream()
+        Stream.concat(sizes.keySet().stream(), others.keySet().stream())
                 .filter(key -> !all.containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
@@ -67,6 +77,13 @@ final class World {
                         shops.values().stream()
                                 .filter(shop -> shop.profile().number() == id.shop())
                                 .findFirst());
+    }
+
+    /// The shop that a product belongs to.
+    Optional<ShopWorld> ofProduct(String productId, long now) {
+        return shops.values().stream()
+                .filter(shop -> shop.catalogue().find(productId, now).isPresent())
+                .findFirst();
     }
 
     boolean active(String shop) {
