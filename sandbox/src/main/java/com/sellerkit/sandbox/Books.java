@@ -339,6 +339,8 @@ final class Books {
         long settlement = together.stream().mapToLong(Statement::settlementMinor).sum();
         long reserve = together.stream().mapToLong(Statement::reserveMinor).sum();
         long rate = shop.crossBorder() ? rate(dice) : 1_000_000;
+        long payable = settlement + reserve;
+        long amount = shop.crossBorder() ? Tariff.cents(payable, shop, rate) : payable;
         return new Paying(
                 PAYMENTS + shop.number() * PER_SHOP + day,
                 created,
@@ -346,25 +348,13 @@ final class Books {
                 fails,
                 settlement,
                 reserve,
-                exchanged(settlement + reserve, rate),
+                amount,
                 rate);
     }
 
     private long rate(Dice dice) {
-        long usual =
-                switch (shop.currency()) {
-                    case "EUR" -> 1_085_000;
-                    case "JPY" -> 6_700;
-                    case "IDR" -> 62;
-                    case "MXN" -> 54_000;
-                    default -> throw new IllegalStateException("no rate for " + shop.currency());
-                };
+        long usual = Tariff.dollarMillionths(shop);
         return usual + usual * dice.between(-20, 20) / 1_000;
-    }
-
-    private long exchanged(long amountMinor, long rateMillionths) {
-        long paidMinorPerUnit = paidDecimals() == shop.decimals() ? 1 : 100;
-        return Math.floorDiv(amountMinor * paidMinorPerUnit * rateMillionths, 1_000_000L);
     }
 
     // The balance is withdrawn every Monday at noon; a failed attempt is reversed a day later.

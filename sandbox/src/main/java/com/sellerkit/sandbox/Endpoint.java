@@ -71,7 +71,29 @@ enum Endpoint {
     CHANGE_AGENT_SETTINGS(
             "PUT", "/customer_service/202309/agents/settings", "seller.customer_service", true),
     SERVICE_PERFORMANCE(
-            "GET", "/customer_service/202407/performance", "seller.customer_service", true);
+            "GET", "/customer_service/202407/performance", "seller.customer_service", true),
+    SHOP_PERFORMANCE(
+            "GET", "/analytics/202405/shop/performance", "data.shop_analytics.public.read", true),
+    PRODUCTS_PERFORMANCE(
+            "GET",
+            "/analytics/202405/shop_products/performance",
+            "data.shop_analytics.public.read",
+            true),
+    PRODUCT_PERFORMANCE(
+            "GET",
+            "/analytics/202405/shop_products/{product_id}/performance",
+            "data.shop_analytics.public.read",
+            true),
+    SKUS_PERFORMANCE(
+            "GET",
+            "/analytics/202406/shop_skus/performance",
+            "data.shop_analytics.public.read",
+            true),
+    SKU_PERFORMANCE(
+            "GET",
+            "/analytics/202406/shop_skus/{sku_id}/performance",
+            "data.shop_analytics.public.read",
+            true);
 
     private static final String VERSION = "/[0-9]{6}/";
     private static final List<Endpoint> ALL = List.of(values());

@@ -22,6 +22,7 @@ final class OpenApi {
     private final AfterSalesEndpoints afterSales;
     private final FinanceEndpoints finance;
     private final ChatEndpoints chats;
+    private final AnalyticsEndpoints analytics;
 
     OpenApi(
             SandboxConfig config,
@@ -44,6 +45,7 @@ final class OpenApi {
         this.afterSales = new AfterSalesEndpoints(clock);
         this.finance = new FinanceEndpoints(world, clock);
         this.chats = new ChatEndpoints(world, clock);
+        this.analytics = new AnalyticsEndpoints(world, clock);
     }
 
     /// A call to a known endpoint, with what its token and cipher stand for at this moment.
@@ -132,6 +134,13 @@ final class OpenApi {
                     case CHANGE_AGENT_SETTINGS ->
                             chats.changeSettings(call.request(), call.target());
                     case SERVICE_PERFORMANCE -> chats.performance(call.request(), call.target());
+                    case SHOP_PERFORMANCE -> analytics.ofShop(call.request(), call.target());
+                    case PRODUCTS_PERFORMANCE -> analytics.products(call.request(), call.target());
+                    case PRODUCT_PERFORMANCE ->
+                            analytics.ofProduct(call.request(), call.target(), call.id());
+                    case SKUS_PERFORMANCE -> analytics.skus(call.request(), call.target());
+                    case SKU_PERFORMANCE ->
+                            analytics.ofSku(call.request(), call.target(), call.id());
                 };
         return switch (result) {
             case Result.Data(var data) -> envelopes.success(data);

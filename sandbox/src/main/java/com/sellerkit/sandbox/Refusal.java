@@ -164,6 +164,14 @@ record Refusal(int status, int code, String message) {
         return new Refusal(400, 45109003, "The conversation cannot be created.");
     }
 
+    static Refusal badTimeRange() {
+        return new Refusal(400, 28001022, "The time range is invalid.");
+    }
+
+    static Refusal noSuchProduct() {
+        return new Refusal(400, 28001007, "The product does not exist.");
+    }
+
     /// The overloaded code that every parameter problem carries.
     static Refusal parameter(String message) {
         return new Refusal(400, 36009004, message);

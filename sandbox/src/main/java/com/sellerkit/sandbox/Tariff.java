@@ -90,6 +90,25 @@ record Tariff(
         return shop.decimals() == 0 ? 1_000 : 100;
     }
 
+    /// What one unit of a shop's currency is usually worth in dollars, in millionths.
+    static long dollarMillionths(ShopProfile shop) {
+        return switch (shop.currency()) {
+            case "USD" -> 1_000_000;
+            case "GBP" -> 1_270_000;
+            case "EUR" -> 1_085_000;
+            case "JPY" -> 6_700;
+            case "IDR" -> 62;
+            case "MXN" -> 54_000;
+            default -> throw new IllegalStateException("no rate for " + shop.currency());
+        };
+    }
+
+    /// An amount of a shop in cents of a dollar, rounded down.
+    static long cents(long amountMinor, ShopProfile shop, long dollarMillionths) {
+        long centsPerMinor = shop.decimals() == 0 ? 100 : 1;
+        return Math.floorDiv(amountMinor * centsPerMinor * dollarMillionths, 1_000_000L);
+    }
+
     static long perMille(long amountMinor, int rate) {
         return (amountMinor * rate + 500) / 1_000;
     }

@@ -16,6 +16,7 @@ final class World {
     private final Map<String, ShopWorld> shops;
     private final Map<String, Books> books = new ConcurrentHashMap<>();
     private final Map<String, Chats> chats = new ConcurrentHashMap<>();
+    private final Map<String, Figures> figures = new ConcurrentHashMap<>();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
     World(long seed, long anchor, Map<String, Integer> sizes) {
@@ -68,6 +69,11 @@ final class World {
     /// A shop's conversations.
     Chats chats(ShopWorld shop) {
         return chats.computeIfAbsent(shop.profile().key(), key -> new Chats(seed, shop));
+    }
+
+    /// A shop's performance.
+    Figures figures(ShopWorld shop) {
+        return figures.computeIfAbsent(shop.profile().key(), key -> new Figures(seed, shop));
     }
 
     /// The shop that an order's number belongs to, whether or not the order exists yet.
