@@ -136,12 +136,34 @@ final class Chats {
         if (sent.size() >= SENT_MAX) {
             return Optional.empty();
         }
-        Message message = Message.sent(sent.size(), type, content, now);
-        Sent one = new Sent(conversation.number(), message);
-        sent.add(one);
-        put(one);
+        return Optional.of(
+                keep(
+                        conversation.number(),
+                        Message.sent(
+                                sent.size(), Message.Role.CUSTOMER_SERVICE, type, content, now)));
+    }
+
+    /// Lets the buyer of an order write now; empty where as many messages as can be held were
+    /// written or sent.
+    synchronized Optional<Arrival> write(OrderId order, String words, long now) {
+        catchUp(now);
+        if (sent.size() >= SENT_MAX) {
+            return Optional.empty();
+        }
+        long number = CONVERSATIONS + Buyer.of(seed, shop, order).number();
+        boolean first = conversation(number, now).isEmpty();
+        Message message =
+                Message.sent(sent.size(), Message.Role.BUYER, "TEXT", Message.text(words), now);
+        keep(number, message);
+        long created = conversation(number, now).orElseThrow().createTime();
+        return Optional.of(new Arrival(number, created, message, first));
+    }
+
+    private Message keep(long conversation, Message message) {
+        sent.add(new Sent(conversation, message));
+        person(conversation).byIndex.put(message.index(), message);
         listedAt = Long.MIN_VALUE;
-        return Optional.of(message);
+        return message;
     }
 
     synchronized void read(Conversation conversation, long now) {
@@ -157,7 +179,7 @@ final class Chats {
         accepting = accept;
     }
 
-    /// The messages that came after `from`, up to and including `to`, oldest first.
+    /// The messages that came by themselves after `from`, up to and including `to`, oldest first.
     synchronized List<Arrival> arrivals(long from, long to) {
         catchUp(to);
         List<Arrival> arrivals = new ArrayList<>();
@@ -243,7 +265,9 @@ final class Chats {
         person.orderTimes.add(life.createTime());
         Message.thread(seed, shop, life).forEach(message -> put(new Sent(number, message)));
         if (!known) {
-            sent.stream().filter(one -> one.conversation() == number).forEach(this::put);
+            sent.stream()
+                    .filter(one -> one.conversation() == number)
+                    .forEach(one -> person.byIndex.put(one.message().index(), one.message()));
         }
     }
 

@@ -60,6 +60,14 @@ final class ControlApi {
                             "{\"status\":\"IN_TRANSIT\"}",
                             "move an order to a state, where it stays"),
                     new Operation(
+                            "POST /orders/{id}/message",
+                            "{\"text\":\"Where is it?\"}",
+                            "let the order's buyer write to the shop; answers the message's id"),
+                    new Operation(
+                            "GET /conversations/{shop}",
+                            "",
+                            "a shop's conversations with all their messages"),
+                    new Operation(
                             "POST /orders/{id}/address",
                             "{\"street\":\"1 Other St\"}",
                             "change the address without moving update_time"),
@@ -145,6 +153,9 @@ final class ControlApi {
                 case "POST orders/*/address" -> editAddress(parts.get(1), body);
                 // The page's forms know the order's id only when they are sent.
                 case "POST order-status" -> move(text(body, "order"), body);
+                case "POST orders/*/message" -> write(parts.get(1), body);
+                case "POST order-message" -> write(text(body, "order"), body);
+                case "GET conversations/*" -> ok(conversations(parts.get(1)));
                 case "POST order-address" -> editAddress(text(body, "order"), body);
                 case "POST products" -> product(control.createProduct(text(body, "shop")));
                 case "GET products/*" -> product(parts.get(1));
@@ -244,6 +255,16 @@ final class ControlApi {
     private Answer.Body move(String orderId, JsonNode body) {
         control.moveOrder(orderId, choice(OrderStatus.class, body, "status"));
         return order(orderId);
+    }
+
+    private Answer.Body write(String orderId, JsonNode body) {
+        return created("id", control.writeMessage(orderId, text(body, "text")));
+    }
+
+    private ArrayNode conversations(String shop) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        control.conversations(shop).forEach(all::add);
+        return all;
     }
 
     private Answer.Body editAddress(String orderId, JsonNode body) {

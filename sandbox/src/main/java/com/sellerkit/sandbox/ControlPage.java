@@ -213,6 +213,13 @@ final class ControlPage {
                                 input("order", "Order id", "")
                                         + input("street", "Street (empty: invented)", "")
                                         + "<button>Change address</button>")
+                        + "</div><div class=\"actions\">"
+                        + form(
+                                "POST",
+                                "/order-message",
+                                input("order", "Order id", "")
+                                        + input("text", "What the buyer writes", "")
+                                        + "<button>Write</button>")
                         + "</div>");
     }
 

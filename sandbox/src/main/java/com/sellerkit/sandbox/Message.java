@@ -102,19 +102,13 @@ record Message(
         return List.copyOf(thread.messages);
     }
 
-    /// A message that the app sends.
+    /// A message that the app sends, or that the control lets a buyer write.
     ///
-    /// @param sent how many it sent before
-    static Message sent(long sent, String type, String content, long at) {
+    /// @param sent how many there were before
+    static Message sent(long sent, Role sender, String type, String content, long at) {
         long index = at * INDEXES_PER_SECOND + INDEXES_PER_SECOND / 2 + sent % 400_000;
         return new Message(
-                NUMBERS + 900_000_000_000_000L + sent,
-                index,
-                at,
-                Role.CUSTOMER_SERVICE,
-                type,
-                content,
-                true);
+                NUMBERS + 900_000_000_000_000L + sent, index, at, sender, type, content, true);
     }
 
     PageToken.Place place() {
@@ -148,7 +142,8 @@ record Message(
         return text(words + " (" + MARKER + unique + ")");
     }
 
-    private static String text(String words) {
+    /// What a text holds.
+    static String text(String words) {
         return content("content", words);
     }
 

@@ -299,6 +299,26 @@ public final class SandboxControl {
         return all.reversed();
     }
 
+    /// Lets the buyer of an order write now, 1 to 2,000 characters; forgotten with the process.
+    ///
+    /// @return the id of the message
+    public String writeMessage(String orderId, String words) {
+        if (words.isBlank() || words.length() > 2_000) {
+            throw new IllegalArgumentException(
+                    "the message had " + words.length() + " characters; it must have 1 to 2000");
+        }
+        ShopWorld shop = ownerOf(orderId);
+        long now = now().getEpochSecond();
+        Chats.Arrival arrival =
+                platform.world()
+                        .chats(shop)
+                        .write(life(shop, orderId, now).id(), words, now)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "the shop holds as many messages as it can; reset first"));
+        return Long.toString(arrival.message().number());
+    }
+
     /// Creates an order at this moment of the world.
     ///
     /// @return its id

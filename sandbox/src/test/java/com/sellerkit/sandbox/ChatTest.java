@@ -1,6 +1,7 @@
 package com.sellerkit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -142,6 +143,26 @@ class ChatTest {
 
         assertThat(control.conversations("us")).hasSizeGreaterThan(conversations + 10);
         assertThat(count()).isGreaterThan(messages + 50);
+    }
+
+    @Test
+    void theControlLetsABuyerWrite() {
+        String order = control.orders("us").getLast().path("id").asText();
+        String user = control.order(order).orElseThrow().path("user_id").asText();
+
+        String id = control.writeMessage(order, "buyer-words-of-a-test");
+
+        JsonNode conversation =
+                control.conversations("us").stream()
+                        .filter(one -> one.at("/participants/0/user_id").asText().equals(user))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(conversation.at("/latest_message/id").asText()).isEqualTo(id);
+        assertThat(conversation.at("/latest_message/content").asText())
+                .isEqualTo("{\"content\":\"buyer-words-of-a-test\"}");
+        assertThat(conversation.path("unread_count").asInt()).isPositive();
+        assertThatThrownBy(() -> control.writeMessage(order, "a".repeat(2_001)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

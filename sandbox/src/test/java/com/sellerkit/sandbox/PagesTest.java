@@ -122,6 +122,8 @@ class PagesTest {
         assertThat(moved.path("status").asText()).isEqualTo("AWAITING_SHIPMENT");
         JsonNode edited =
                 api("POST", "/orders/" + id + "/address", "{\"street\":\"1 Other St\"}", 200);
+        api("POST", "/orders/" + id + "/message", "{\"text\":\"Where is it?\"}", 201);
+        assertThat(api("GET", "/conversations/us", "", 200).toString()).contains("Where is it?");
         assertThat(edited.path("update_time")).isEqualTo(moved.path("update_time"));
         assertThat(edited.path("has_updated_recipient_address").asBoolean()).isTrue();
         JsonNode fault = api("POST", "/faults", "{\"kind\":\"THROTTLE\",\"times\":1}", 201);
