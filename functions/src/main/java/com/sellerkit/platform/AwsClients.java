@@ -9,7 +9,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -21,12 +20,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// Region, credentials and endpoint come from the standard environment (`AWS_REGION`,
 /// `AWS_ENDPOINT_URL`, …) unless an address is given.
 public final class AwsClients {
-    static {
-        // The JDK keeps 5 idle connections a host; parallel writes would open thousands of new
-        // ones.
-        System.setProperty("http.maxConnections", "64");
-    }
-
     private final Optional<Address> address;
     private final SdkHttpClient http;
     private final Supplier<DynamoDbClient> dynamo = once(() -> built(DynamoDbClient.builder()));
@@ -39,7 +32,7 @@ public final class AwsClients {
 
     private AwsClients(Optional<Address> address) {
         this.address = address;
-        this.http = UrlConnectionHttpClient.create();
+        this.http = new AwsHttp();
     }
 
     /// Clients as the environment says.
