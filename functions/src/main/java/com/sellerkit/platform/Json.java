@@ -18,7 +18,11 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -99,6 +103,54 @@ public final class Json {
             throw new IllegalArgumentException(
                     "not writable as JSON: " + value.getClass().getName(), e);
         }
+    }
+
+    /// How many bytes [#bytes(Object)] makes of a tree.
+    public static int size(JsonNode tree) {
+        return switch (tree) {
+            case ObjectNode object -> {
+                int size = brackets(object);
+                for (Map.Entry<String, JsonNode> field : object.properties()) {
+                    size += quoted(field.getKey()) + 1 + size(field.getValue());
+                }
+                yield size;
+            }
+            case ArrayNode array -> {
+                int size = brackets(array);
+                for (JsonNode element : array) {
+                    size += size(element);
+                }
+                yield size;
+            }
+            case TextNode text -> quoted(text.textValue());
+            case IntNode number -> number.asText().length();
+            case LongNode number -> number.asText().length();
+            default -> bytes(tree).length;
+        };
+    }
+
+    /// Around the members, and the commas between them.
+    private static int brackets(ContainerNode<?> container) {
+        return 2 + Math.max(0, container.size() - 1);
+    }
+
+    private static int quoted(String text) {
+        int size = 2;
+        for (int i = 0; i < text.length(); i++) {
+            size += written(text.charAt(i));
+        }
+        return size;
+    }
+
+    private static int written(char c) {
+        if (c == '"' || c == '\\' || (c >= '\b' && c <= '\r' && c != '\u000b')) {
+            return 2;
+        }
+        // Jackson escapes control characters and the halves of a pair, by six characters each.
+        if (c < ' ' || Character.isSurrogate(c)) {
+            return 6;
+        }
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
     }
 
     /// The same tree with the names of every object sorted and numbers in plain notation without

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -159,6 +160,22 @@ public final class DynamoRecords implements Records {
         return writes.size() == 1 && !(writes.getFirst() instanceof Write.Check)
                 ? writeOne(writes.getFirst())
                 : writeTogether(writes.stream().map(this::transacted).toList());
+    }
+
+    @Override
+    public Ready ready(List<Write> writes) {
+        List<TransactWriteItem> transacted = writes.stream().map(this::transacted).toList();
+        return last -> {
+            List<Write> together = with(writes, last);
+            Sealing.checkTogether(together);
+            return writes.isEmpty()
+                    ? write(together)
+                    : writeTogether(with(transacted, transacted(last)));
+        };
+    }
+
+    private static <T> List<T> with(List<T> some, T last) {
+        return Stream.concat(some.stream(), Stream.of(last)).toList();
     }
 
     Table table() {

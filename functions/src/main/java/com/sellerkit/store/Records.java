@@ -3,6 +3,7 @@ package com.sellerkit.store;
 import com.sellerkit.catalog.RecordType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The records of one table.
 ///
@@ -29,6 +30,23 @@ public interface Records {
     ///
     /// @param writes 1 to 100, each of another record
     WriteOutcome write(List<Write> writes);
+
+    /// Checks and encrypts writes that are to be done a moment later, which asks nothing of the
+    /// table.
+    ///
+    /// @param writes 0 to 99, each of another record
+    default Ready ready(List<Write> writes) {
+        return last -> write(Stream.concat(writes.stream(), Stream.of(last)).toList());
+    }
+
+    /// Writes that only have to be sent.
+    @FunctionalInterface
+    interface Ready {
+        /// Does all of them and one more, or none.
+        ///
+        /// @param last of another record than the others
+        WriteOutcome write(Write last);
+    }
 
     /// Does one write.
     default WriteOutcome write(Write write) {

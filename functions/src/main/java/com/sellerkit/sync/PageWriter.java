@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
+import com.sellerkit.platform.Meanwhile;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
 import com.sellerkit.store.Fingerprints;
@@ -14,6 +15,7 @@ import com.sellerkit.store.WriteOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,12 +114,12 @@ final class PageWriter {
 
     /// Compares a page with what is stored.
     <T> Prepared prepare(ShopId shop, Stream<T> stream, List<T> page, Reading reading) {
-        Map<Key, Candidate> candidates = new LinkedHashMap<>();
-        for (T record : page) {
-            Candidate candidate = candidate(shop, stream, record, reading);
-            candidates.merge(candidate.key(), candidate, Candidate::newer);
-        }
-        Map<Key, ObjectNode> stored = stored(stream, List.copyOf(candidates.keySet()));
+        List<Item> items = page.stream().map(it -> stream.mapper().item(shop, it)).toList();
+        List<Key> keys = items.stream().map(Item::key).toList();
+        Meanwhile<Map<Key, Candidate>> read =
+                Meanwhile.begin(() -> candidates(shop, stream, page, items, reading));
+        Map<Key, ObjectNode> stored = stored(stream, keys);
+        Map<Key, Candidate> candidates = read.result();
         List<Pending> pending = new ArrayList<>();
         Set<String> tooLarge = new HashSet<>();
         int unchanged = 0;
@@ -128,7 +130,7 @@ final class PageWriter {
                 case Verdict.Unchanged() -> unchanged++;
                 case Verdict.Outdated() -> outdated++;
                 case Verdict.Changed(Write.Put put, boolean contested) -> {
-                    int size = Json.bytes(put.item().fields()).length;
+                    int size = Json.size(put.item().fields());
                     if (size > RECORD_BYTES_MAX) {
                         tooLarge.add(candidate.id());
                     } else {
@@ -141,9 +143,19 @@ final class PageWriter {
         return new Prepared(pending, unchanged, outdated, tooLarge);
     }
 
-    private <T> Candidate candidate(ShopId shop, Stream<T> stream, T record, Reading reading) {
+    private <T> Map<Key, Candidate> candidates(
+            ShopId shop, Stream<T> stream, List<T> page, List<Item> items, Reading reading) {
+        Map<Key, Candidate> candidates = new LinkedHashMap<>();
+        for (int i = 0; i < page.size(); i++) {
+            Candidate candidate = candidate(shop, stream, page.get(i), items.get(i), reading);
+            candidates.merge(candidate.key(), candidate, Candidate::newer);
+        }
+        return candidates;
+    }
+
+    private <T> Candidate candidate(
+            ShopId shop, Stream<T> stream, T record, Item item, Reading reading) {
         Stream.Mapper<T> mapper = stream.mapper();
-        Item item = mapper.item(shop, record);
         String fingerprint = fingerprints.of(shop, stream.type(), item.fields());
         ObjectNode address = mapper.address(item.fields());
         if (!address.isEmpty()) {
@@ -257,26 +269,52 @@ final class PageWriter {
         return new Write.Check(held.key(), held.gate());
     }
 
+    /// While a part is under way, the next one is encrypted.
     private Stored store(Prepared page, Write check, Write atTheEnd) {
         Tally tally = new Tally(page);
-        int from = 0;
-        do {
-            int to = end(page, from);
-            boolean last = to == page.pending().size();
-            if (!transact(
-                    check, last ? atTheEnd : check, page.pending().subList(from, to), tally)) {
+        Iterator<List<Pending>> parts = parts(page.pending()).iterator();
+        List<Pending> part = parts.next();
+        Records.Ready ready = ready(part);
+        while (parts.hasNext()) {
+            List<Pending> next = parts.next();
+            Meanwhile<Records.Ready> nextReady = Meanwhile.begin(() -> ready(next));
+            if (!transact(check, check, part, ready, tally)) {
                 return tally.stored(true);
             }
-            from = to;
-        } while (from < page.pending().size());
-        return tally.stored(false);
+            part = next;
+            ready = nextReady.result();
+        }
+        return tally.stored(!transact(check, atTheEnd, part, ready, tally));
     }
 
-    private static int end(Prepared page, int from) {
+    private Records.Ready ready(List<Pending> part) {
+        return records.ready(writes(part));
+    }
+
+    private static List<Write> writes(List<Pending> part) {
+        return part.stream().map(Pending::write).toList();
+    }
+
+    /// The parts of a page, each for a transaction, none much smaller than the others; an empty
+    /// page is one empty part.
+    private static List<List<Pending>> parts(List<Pending> pending) {
+        int count = Math.max(1, Math.ceilDiv(pending.size(), WRITES_MAX));
+        int writesMax = Math.ceilDiv(pending.size(), count);
+        List<List<Pending>> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = end(pending, from, writesMax);
+            parts.add(pending.subList(from, to));
+            from = to;
+        } while (from < pending.size());
+        return parts;
+    }
+
+    private static int end(List<Pending> pending, int from, int writesMax) {
         long bytes = 0;
         int to = from;
-        while (to < page.pending().size() && to - from < WRITES_MAX) {
-            bytes += page.pending().get(to).bytes();
+        while (to < pending.size() && to - from < writesMax) {
+            bytes += pending.get(to).bytes();
             if (bytes > BYTES_MAX && to > from) {
                 break;
             }
@@ -289,17 +327,15 @@ final class PageWriter {
     /// refused.
     ///
     /// @param gate with the move of the stream state, if this part is the last
-    private boolean transact(Write check, Write gate, List<Pending> part, Tally tally) {
+    /// @param ready the part, made ready
+    private boolean transact(
+            Write check, Write gate, List<Pending> part, Records.Ready ready, Tally tally) {
         List<Pending> rest = part;
+        Records.Ready restReady = ready;
         for (int attempt = 0; attempt < REFUSALS_MAX; attempt++) {
-            List<Write> transaction =
-                    rest.stream()
-                            .map(Pending::write)
-                            .collect(Collectors.toCollection(ArrayList::new));
             boolean contested =
                     !tally.contested.isEmpty() || rest.stream().anyMatch(Pending::contested);
-            transaction.add(contested ? check : gate);
-            switch (records.write(transaction)) {
+            switch (restReady.write(contested ? check : gate)) {
                 case WriteOutcome.Written() -> {
                     tally.write(rest);
                     return true;
@@ -310,6 +346,7 @@ final class PageWriter {
                         return false;
                     }
                     rest = comparedAgain(rest, refused, tally);
+                    restReady = ready(rest);
                 }
             }
         }

@@ -4,8 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +67,51 @@ final class JsonTest {
     void largeNumbersKeepEveryDigit() {
         assertThat(Json.parse("{\"n\":12345678901234567890.123456789}").path("n").decimalValue())
                 .hasToString("12345678901234567890.123456789");
+    }
+
+    @Test
+    void theSizeOfATreeIsThatOfItsBytes() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 500; round++) {
+            JsonNode tree = tree(random, 4);
+
+            assertThat(Json.size(tree))
+                    .as("seed %d, %s", seed, tree)
+                    .isEqualTo(Json.bytes(tree).length);
+        }
+    }
+
+    private static JsonNode tree(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 6)) {
+            case 0 -> IntNode.valueOf(random.nextInt());
+            case 1 -> LongNode.valueOf(random.nextLong());
+            case 2 -> DecimalNode.valueOf(BigDecimal.valueOf(random.nextLong(), random.nextInt(9)));
+            case 3 -> BooleanNode.valueOf(random.nextBoolean());
+            case 4 -> NullNode.getInstance();
+            case 5 -> TextNode.valueOf(text(random));
+            case 6 -> {
+                ArrayNode array = Json.array();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    array.add(tree(random, depth - 1));
+                }
+                yield array;
+            }
+            default -> {
+                ObjectNode object = Json.object();
+                for (int i = random.nextInt(4); i > 0; i--) {
+                    object.set(text(random), tree(random, depth - 1));
+                }
+                yield object;
+            }
+        };
+    }
+
+    private static String text(Random random) {
+        String some = "a/Z~\u007f\u0080é\u07ff\u0800東🛒\"\\\b\t\n\f\r\u0000\u001f ";
+        int[] letters = some.codePoints().toArray();
+        return random.ints(random.nextInt(9), 0, letters.length)
+                .mapToObj(i -> Character.toString(letters[i]))
+                .collect(Collectors.joining());
     }
 }

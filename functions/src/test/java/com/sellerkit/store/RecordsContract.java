@@ -382,6 +382,47 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void writesThatWereMadeReadyHappenTogetherWithTheLastOneOrNotAtAll() {
+        keys().create(shop);
+        put("gate", "{\"count\": 1}");
+        ObjectNode fields = object("{\"version\":\"1\",\"message\":\"ring twice\"}");
+        Write first =
+                new Write.Put(Item.of(PARCEL, key("1"), fields).ofShop(shop), Condition.ABSENT);
+        Write second =
+                new Write.Put(
+                        Item.of(PARCEL, key("2"), object("{\"version\":\"1\"}")), Condition.ALWAYS);
+        Records.Ready ready = records.ready(List.of(first, second));
+
+        assertThat(ready.write(new Write.Check(key("gate"), Condition.equal("count", 2))))
+                .isEqualTo(new WriteOutcome.Refused(List.of(2)));
+        assertThat(records.getAll(PARCEL, List.of(key("1"), key("2")), Read.PLAIN)).isEmpty();
+
+        Write last = Write.Patch.of(PARCEL, key("gate")).set("count", 2);
+        assertThat(ready.write(last)).isEqualTo(new WriteOutcome.Written());
+        assertThat(records.get(PARCEL, key("1"), Read.WITH_PERSONAL).orElseThrow().fields())
+                .isEqualTo(fields);
+        assertThat(records.get(PARCEL, key("2"), Read.PLAIN)).isPresent();
+
+        assertThat(ready.write(last)).isEqualTo(new WriteOutcome.Refused(List.of(0)));
+        assertThatThrownBy(() -> ready.write(second)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theLastWriteIsDoneAloneIfNothingWasMadeReady() {
+        put("gate", "{\"count\": 1}");
+        Records.Ready ready = records.ready(List.of());
+
+        assertThat(ready.write(new Write.Check(key("gate"), Condition.equal("count", 1))))
+                .isEqualTo(new WriteOutcome.Written());
+        assertThat(
+                        ready.write(
+                                Write.Patch.of(PARCEL, key("gate"))
+                                        .set("count", 2)
+                                        .when(Condition.equal("count", 7))))
+                .isEqualTo(new WriteOutcome.Refused(List.of(0)));
+    }
+
+    @Test
     void aSupersededHolderIsRefusedByTheGate() {
         put("gate", "{\"count\": 1}");
         Condition mine = Condition.equal("count", 1);
