@@ -80,13 +80,17 @@ final class Catalogue {
     }
 
     /// Lets something happen to a product; from then on, nothing happens to it by itself.
-    synchronized void change(ProductLife life, ProductChange change) {
+    ///
+    /// @return its life with that change
+    synchronized ProductLife change(ProductLife life, ProductChange change) {
         keep(life, change);
         if (change.kind() == ProductChange.Kind.STOCK) {
             stock.count(change);
-        } else {
-            put(life.changed(change));
+            return life;
         }
+        ProductLife changed = life.changed(change);
+        put(changed);
+        return changed;
     }
 
     synchronized List<Saved.ProductEdit> saved() {

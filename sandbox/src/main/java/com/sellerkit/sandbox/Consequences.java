@@ -1,5 +1,7 @@
 package com.sellerkit.sandbox;
 
+import java.util.Optional;
+
 /// What a shop's orders lead to: packages, cancellations, returns and movements of stock.
 final class Consequences {
     private final ShopWorld shop;
@@ -26,6 +28,17 @@ final class Consequences {
     /// The packages by creation, those to come after `now` too.
     Listing<Parcel> parcels(long now) {
         return parcels.of(shop.lives(now));
+    }
+
+    /// A package that exists at `now`.
+    Optional<Parcel> parcel(String id, long now) {
+        return OrderView.orderOfPackage(id)
+                .flatMap(order -> shop.find(order, now))
+                .flatMap(life ->
+                        Parcel.of(shop.seed(), shop.profile(), life).stream()
+                                .filter(parcel -> parcel.id().equals(id))
+                                .filter(parcel -> parcel.progress().begunBy(now))
+                                .findFirst());
     }
 
     /// The cancellations by creation, those to come after `now` too.

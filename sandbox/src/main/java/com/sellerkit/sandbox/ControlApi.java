@@ -104,6 +104,18 @@ final class ControlApi {
                             "lose, delay, double or reorder notifications to come"),
                     new Operation("DELETE /webhook-faults", "", "switch these faults off"),
                     new Operation("POST /webhooks/{id}/resend", "", "send a notification again"),
+                    new Operation(
+                            "GET /webhook-addresses/{shop}",
+                            "",
+                            "the addresses that the app registered for a shop"),
+                    new Operation(
+                            "DELETE /webhook-addresses/{shop}",
+                            "{\"event\":\"ORDER_STATUS_CHANGE\"}",
+                            "forget one of them, as if the platform had lost it"),
+                    new Operation(
+                            "POST /packages/{id}/invoice",
+                            "{\"status\":\"INVALID\",\"reason\":\"NOT_FOUND\"}",
+                            "let the tax office answer about a package's invoice"),
                     new Operation("POST /webhook-tick", "", "notice and send what is due, at once"),
                     new Operation("POST /reset", "", "start over"));
 
@@ -137,6 +149,9 @@ final class ControlApi {
                 case "POST grants/*/end" -> end(parts.get(1), body);
                 case "GET webhooks" -> ok(webhooks());
                 case "POST webhooks/*/resend" -> done(() -> control.resend(parts.get(1)));
+                case "GET webhook-addresses/*" -> ok(addresses(parts.get(1)));
+                case "DELETE webhook-addresses/*" -> drop(parts.get(1), body);
+                case "POST packages/*/invoice" -> invoice(parts.get(1), body);
                 case "POST webhook-faults" ->
                         done(() -> control.addDeliveryFault(deliveryFault(body)));
                 case "DELETE webhook-faults" -> done(control::clearDeliveryFaults);
@@ -281,6 +296,22 @@ final class ControlApi {
         return control.order(id)
                 .map(ControlApi::ok)
                 .orElseGet(() -> Control.problem(404, "no order is called " + id));
+    }
+
+    private ObjectNode addresses(String shop) {
+        ObjectNode json = object();
+        control.webhookAddresses(shop).forEach(json::put);
+        return json;
+    }
+
+    private Answer.Body drop(String shop, JsonNode body) {
+        return done(() -> control.dropWebhookAddress(shop, text(body, "event")));
+    }
+
+    private Answer.Body invoice(String parcel, JsonNode body) {
+        return done(() ->
+                control.invoice(
+                        parcel, text(body, "status"), body.path("reason").asText().strip()));
     }
 
     private Answer.Body moveProduct(String id, JsonNode body) {

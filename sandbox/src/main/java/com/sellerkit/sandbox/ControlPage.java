@@ -275,11 +275,33 @@ final class ControlPage {
         return section(
                 "Webhooks",
                 about
+                        + addresses()
                         + (rows.isEmpty()
                                 ? ""
                                 : table(List.of(heads.split("\\|", -1)), rows.toString()))
                         + button("POST", "/webhook-tick", "Deliver what is due", Map.of())
                         + deliveryFaults());
+    }
+
+    private String addresses() {
+        StringBuilder rows = new StringBuilder();
+        for (ShopView shop : control.shops()) {
+            control.webhookAddresses(shop.key())
+                    .forEach((event, address) ->
+                            rows.append(
+                                    row(
+                                            "<code>" + shop.key() + "</code>",
+                                            Html.escape(event),
+                                            "<code>" + Html.escape(address) + "</code>",
+                                            button(
+                                                    "DELETE",
+                                                    "/webhook-addresses/" + shop.key(),
+                                                    "Lose it",
+                                                    Map.of("event", event)))));
+        }
+        return rows.isEmpty()
+                ? ""
+                : table(List.of("Shop", "Event", "Address", ""), rows.toString());
     }
 
     private static String row(Delivery delivery) {

@@ -70,13 +70,8 @@ final class FulfilmentEndpoints {
 
     Result detail(String id, ShopWorld shop) {
         long now = clock.now().getEpochSecond();
-        return OrderView.orderOfPackage(id)
-                .flatMap(order -> shop.find(order, now))
-                .flatMap(life ->
-                        Parcel.of(shop.seed(), shop.profile(), life).stream()
-                                .filter(parcel -> parcel.id().equals(id))
-                                .filter(parcel -> parcel.progress().begunBy(now))
-                                .findFirst())
+        return shop.consequences()
+                .parcel(id, now)
                 .<Result>map(parcel -> new Result.Data(detail(shop, parcel, now)))
                 .orElseGet(() ->
                         new Result.Refused(

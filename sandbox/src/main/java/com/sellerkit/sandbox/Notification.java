@@ -70,7 +70,7 @@ record Notification(
                 id, NotificationType.UPCOMING_AUTHORIZATION_EXPIRATION, shop, List.of(), at, data);
     }
 
-    private static Notification of(
+    static Notification of(
             String id,
             NotificationType type,
             ShopProfile shop,

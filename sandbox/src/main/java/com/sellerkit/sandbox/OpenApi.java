@@ -17,6 +17,7 @@ final class OpenApi {
     private final Envelopes envelopes;
     private final ShopEndpoints shops;
     private final OrderEndpoints orders;
+    private final EventEndpoints events;
     private final ProductEndpoints products;
     private final FulfilmentEndpoints fulfilment;
     private final AfterSalesEndpoints afterSales;
@@ -31,6 +32,7 @@ final class OpenApi {
             World world,
             Faults faults,
             Envelopes envelopes,
+            EventEndpoints events,
             Runnable persist) {
         this.config = config;
         this.clock = clock;
@@ -38,6 +40,7 @@ final class OpenApi {
         this.world = world;
         this.faults = faults;
         this.envelopes = envelopes;
+        this.events = events;
         this.shops = new ShopEndpoints(authorizations, world, persist);
         this.orders = new OrderEndpoints(world, clock);
         this.products = new ProductEndpoints(world, clock);
@@ -106,6 +109,9 @@ final class OpenApi {
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202309);
                     case ORDERS_202507 ->
                             orders.detail(call.request(), call.target(), OrderView.Shape.V202507);
+                    case WEBHOOKS -> events.list(call.target());
+                    case PUT_WEBHOOK -> events.put(call.request(), call.target());
+                    case DELETE_WEBHOOK -> events.delete(call.request(), call.target());
                     case SEARCH_PRODUCTS -> products.search(call.request(), call.target());
                     case PRODUCT -> products.detail(call.id(), call.target());
                     case SEARCH_INVENTORY -> products.inventory(call.request(), call.target());

@@ -1,6 +1,5 @@
 package com.sellerkit.sandbox;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ final class Platform {
     private final WorldClock clock;
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Webhooks webhooks;
     private volatile State state;
 
@@ -37,7 +37,9 @@ final class Platform {
         saved.ifPresent(old -> clock.restore(old.clock()));
         this.state = build();
         saved.ifPresent(this::restore);
-        this.webhooks = new Webhooks(this, config.webhookUrl().map(url -> sender(url, config)));
+        saved.flatMap(old -> Optional.ofNullable(old.subscriptions()))
+                .ifPresent(subscriptions::restore);
+        this.webhooks = new Webhooks(this, sender(config), subscriptions);
         webhooks.restore(saved.flatMap(old -> Optional.ofNullable(old.webhooks())));
         persist();
     }
@@ -56,6 +58,10 @@ final class Platform {
 
     CallLog calls() {
         return calls;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     Webhooks webhooks() {
@@ -83,6 +89,7 @@ final class Platform {
         clock.start(config.clock());
         faults.clear();
         calls.clear();
+        subscriptions.clear();
         state = build();
         webhooks.reset();
         persist();
@@ -94,8 +101,9 @@ final class Platform {
         stateFile.ifPresent(file -> file.save(this::saved));
     }
 
-    private static WebhookSender sender(URI url, SandboxConfig config) {
-        return new WebhookSender(url, config.appKey(), config.appSecret(), WebhookSender.PATIENCE);
+    private static WebhookSender sender(SandboxConfig config) {
+        return new WebhookSender(
+                config.webhookUrl(), config.appKey(), config.appSecret(), WebhookSender.PATIENCE);
     }
 
     private State build() {
@@ -109,11 +117,20 @@ final class Platform {
         Issuer issuer = new Issuer(config.seed(), anchor);
         Authorizations authorizations = new Authorizations(issuer, config.tokenRules());
         Envelopes envelopes = new Envelopes(issuer, clock);
+        EventEndpoints events = new EventEndpoints(subscriptions, clock, this::persist);
         return new State(
                 world,
                 issuer,
                 authorizations,
-                new OpenApi(config, clock, authorizations, world, faults, envelopes, this::persist),
+                new OpenApi(
+                        config,
+                        clock,
+                        authorizations,
+                        world,
+                        faults,
+                        envelopes,
+                        events,
+                        this::persist),
                 new TokenEndpoint(config, authorizations, envelopes, faults, clock, this::persist),
                 new Consent(config, authorizations, world, clock, this::persist));
     }
@@ -167,6 +184,7 @@ final class Platform {
                 webhooks.saved().orElse(null),
                 world().shops().stream()
                         .flatMap(shop -> shop.catalogue().saved().stream())
-                        .toList());
+                        .toList(),
+                subscriptions.all());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -232,6 +233,24 @@ public final class SandboxControl {
         platform.webhooks().deliveries().clearFaults();
     }
 
+    /// The addresses that the app registered for a shop, by event type.
+    public Map<String, String> webhookAddresses(String shopKey) {
+        Map<String, String> addresses = new TreeMap<>();
+        platform.subscriptions()
+                .of(shop(shopKey).profile().key())
+                .forEach(one -> addresses.put(one.type(), one.address()));
+        return addresses;
+    }
+
+    /// Forgets an address that the app registered, as if the platform had lost it.
+    public void dropWebhookAddress(String shopKey, String eventType) {
+        if (!platform.subscriptions().remove(shop(shopKey).profile().key(), eventType)) {
+            throw new IllegalArgumentException(
+                    "shop " + shopKey + " has no address for " + eventType);
+        }
+        platform.persist();
+    }
+
     // --- shops and orders
 
     public List<ShopView> shops() {
@@ -325,6 +344,7 @@ public final class SandboxControl {
     public String createOrder(String shopKey) {
         long now = now().getEpochSecond();
         ShopWorld shop = shop(shopKey);
+        platform.webhooks().notice(shop);
         Timeline life = shop.create(now);
         platform.webhooks().created(shop, life, now);
         platform.persist();
@@ -336,6 +356,7 @@ public final class SandboxControl {
         long now = now().getEpochSecond();
         ShopWorld shop = ownerOf(orderId);
         Timeline life = life(shop, orderId, now);
+        platform.webhooks().notice(shop);
         shop.move(life, status, now);
         platform.webhooks().moved(shop, life, status, now);
         platform.persist();
@@ -353,6 +374,27 @@ public final class SandboxControl {
                     "the street had " + street.length() + " characters; it must have 1 to 200");
         }
         editAddress(orderId, Optional.of(street));
+    }
+
+    /// Lets the tax office answer about the invoice of a package, as it does in Brazil; the shop is
+    /// told.
+    ///
+    /// @param status such as VALID or INVALID
+    /// @param reason why it is not valid, or empty
+    public void invoice(String packageId, String status, String reason) {
+        if (!status.matches("[A-Z_]{1,40}") || !reason.matches("[A-Z_]{0,40}")) {
+            throw new IllegalArgumentException(
+                    "status and reason must be at most 40 capitals and underscores");
+        }
+        long now = now().getEpochSecond();
+        for (ShopWorld shop : platform.world().shops()) {
+            Optional<Parcel> parcel = shop.consequences().parcel(packageId, now);
+            if (parcel.isPresent()) {
+                platform.webhooks().invoiced(shop, News.invoice(parcel.get(), status, reason, now));
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no package is called " + packageId);
     }
 
     // --- products
@@ -384,7 +426,11 @@ public final class SandboxControl {
     public String createProduct(String shopKey) {
         long now = now().getEpochSecond();
         ShopWorld shop = shop(shopKey);
+        platform.webhooks().notice(shop);
         ProductLife life = shop.catalogue().create(now);
+        for (ProductChange change : life.changes()) {
+            platform.webhooks().productChanged(shop, life, change);
+        }
         platform.persist();
         return life.id();
     }
@@ -476,7 +522,9 @@ public final class SandboxControl {
 
     private void changeProduct(ShopWorld shop, String productId, ProductChange change) {
         ProductLife life = shop.catalogue().find(productId, change.at()).orElseThrow();
-        shop.catalogue().change(life, change);
+        platform.webhooks().notice(shop);
+        ProductLife changed = shop.catalogue().change(life, change);
+        platform.webhooks().productChanged(shop, changed, change);
         platform.persist();
     }
 

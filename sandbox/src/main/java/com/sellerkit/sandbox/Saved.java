@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version the shape's own version
 /// @param seed the seed that the edits belong to
 /// @param webhooks absent while none are delivered
+/// @param subscriptions the addresses of single shops; absent in older files
 /// @param products what the control did to products, in that order; absent in older files
 record Saved(
         int version,
@@ -23,7 +24,8 @@ record Saved(
         List<Edit> edits,
         List<String> inactiveShops,
         @Nullable Webhooks webhooks,
-        @Nullable List<ProductEdit> products) {
+        @Nullable List<ProductEdit> products,
+        @Nullable List<Subscriptions.Subscription> subscriptions) {
 
     static final int VERSION = 1;
 

@@ -18,6 +18,9 @@ final class Stock {
     /// What is left when a SKU runs low.
     static final int LOW = 5;
 
+    /// Stands for the order of what comes from none.
+    static final long NO_ORDER = 0;
+
     private static final int RESTOCKED_BELOW = 8;
     private static final int HOUR = 3_600;
     private static final long OPENED_BEFORE_SECONDS = 800L * 86_400;
@@ -46,11 +49,18 @@ final class Stock {
     ///
     /// @param available by how much what can be sold changes
     /// @param committed by how much what waits to be shipped changes
-    record Movement(long at, Cause cause, int available, int committed, Level after) {}
+    /// @param order the number of the order that it comes from, or {@link #NO_ORDER}
+    record Movement(long at, Cause cause, long order, int available, int committed, Level after) {}
 
     /// What one order does to one SKU at one moment.
     private record Draw(
-            long at, long number, String sku, Cause cause, int available, int committed) {
+            long at,
+            long number,
+            long order,
+            String sku,
+            Cause cause,
+            int available,
+            int committed) {
         PageToken.Place place() {
             return new PageToken.Place(at, number);
         }
@@ -83,6 +93,16 @@ final class Stock {
     /// Everything that happened to a SKU's quantities by `now`, by time; at least its opening.
     synchronized List<Movement> movements(String sku, long now) {
         return List.copyOf(known(sku, now));
+    }
+
+    /// What happened after `from`, up to and including `to`.
+    synchronized List<Movement> movements(String sku, long from, long to) {
+        List<Movement> book = known(sku, to);
+        int begin = book.size();
+        while (begin > 0 && book.get(begin - 1).at() > from) {
+            begin--;
+        }
+        return List.copyOf(book.subList(begin, book.size()));
     }
 
     private List<Movement> known(String sku, long now) {
@@ -145,7 +165,7 @@ final class Stock {
 
         Book(String sku) {
             this.dice = Dice.of(shop.seed(), Long.parseLong(sku), "stock");
-            move(opened, Cause.OPENED, dice.between(20, 160), 0);
+            move(opened, Cause.OPENED, NO_ORDER, dice.between(20, 160), 0);
         }
 
         void draw(Draw draw) {
@@ -154,7 +174,7 @@ final class Stock {
                 restockAt = draw.at();
                 restock(draw.at());
             }
-            move(draw.at(), draw.cause(), draw.available(), draw.committed());
+            move(draw.at(), draw.cause(), draw.order(), draw.available(), draw.committed());
             if (available < RESTOCKED_BELOW && restockAt == Long.MAX_VALUE) {
                 restockAt = draw.at() + dice.between(2 * HOUR, 60 * HOUR);
             }
@@ -162,7 +182,7 @@ final class Stock {
 
         void count(ProductChange counted) {
             restock(counted.at());
-            move(counted.at(), Cause.COUNTED, (int) counted.number(), 0);
+            move(counted.at(), Cause.COUNTED, NO_ORDER, (int) counted.number(), 0);
         }
 
         List<Movement> closed() {
@@ -172,17 +192,22 @@ final class Stock {
 
         private void restock(long until) {
             if (restockAt <= until) {
-                move(restockAt, Cause.RESTOCKED, dice.between(30, 140), 0);
+                move(restockAt, Cause.RESTOCKED, NO_ORDER, dice.between(30, 140), 0);
                 restockAt = Long.MAX_VALUE;
             }
         }
 
-        private void move(long at, Cause cause, int toAvailable, int toCommitted) {
+        private void move(long at, Cause cause, long order, int toAvailable, int toCommitted) {
             available += toAvailable;
             committed += toCommitted;
             movements.add(
                     new Movement(
-                            at, cause, toAvailable, toCommitted, new Level(available, committed)));
+                            at,
+                            cause,
+                            order,
+                            toAvailable,
+                            toCommitted,
+                            new Level(available, committed)));
         }
     }
 
@@ -222,6 +247,7 @@ final class Stock {
                     new Draw(
                             refund.endedAt(),
                             life.id().related(0, all.size()),
+                            life.number(),
                             units.get(line.unit()).sku().id(),
                             Cause.RETURNED,
                             1,
@@ -247,7 +273,13 @@ final class Stock {
                     case GONE -> Cause.SHIPPED;
                 };
         return new Draw(
-                at, life.id().related(0, ordinal), sku.getKey(), cause, available, committed);
+                at,
+                life.id().related(0, ordinal),
+                life.number(),
+                sku.getKey(),
+                cause,
+                available,
+                committed);
     }
 
     private static Hold hold(OrderStatus status) {

@@ -7,17 +7,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Posts webhooks to the one address that this stand-in calls.
+/// Posts webhooks to the app: to its one configured address, and to addresses on this machine.
 final class WebhookSender implements AutoCloseable {
     /// How long the receiver may take.
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final URI url;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final Optional<URI> configured;
     private final String appKey;
     private final String appSecret;
     private final Duration patience;
@@ -29,8 +32,9 @@ final class WebhookSender implements AutoCloseable {
                     .build();
     private volatile boolean closed;
 
-    WebhookSender(URI url, String appKey, String appSecret, Duration patience) {
-        this.url = url;
+    /// @param configured the address that may be elsewhere
+    WebhookSender(Optional<URI> configured, String appKey, String appSecret, Duration patience) {
+        this.configured = configured;
         this.appKey = appKey;
         this.appSecret = appSecret;
         this.patience = patience;
@@ -52,9 +56,13 @@ final class WebhookSender implements AutoCloseable {
     }
 
     /// Posts a message once; empty if this is closed meanwhile, and nothing is known.
-    Optional<Outcome> post(String body) {
+    Optional<Outcome> post(URI url, String body) {
         if (closed) {
             return Optional.empty();
+        }
+        // Whoever can register an address must not make this program call others.
+        if (!configured.equals(Optional.of(url)) && !onThisMachine(url)) {
+            return Optional.of(new Outcome(false, "unreachable", 1));
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         HttpRequest request =
@@ -79,6 +87,10 @@ final class WebhookSender implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    static boolean onThisMachine(URI url) {
+        return url.getHost() != null && LOOPBACK.contains(url.getHost());
     }
 
     @Override

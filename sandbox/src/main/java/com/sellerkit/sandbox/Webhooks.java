@@ -1,8 +1,10 @@
 package com.sellerkit.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Tells the app's webhook URL what happens in authorized shops. The world is a function of time,
 /// so it is looked at again and again: what lies between the moment last seen and now is new.
 ///
-/// Deliveries keep to the world's clock. Without a webhook URL nothing is noticed or sent.
+/// A shop's own addresses come first; the app's one address gets the other types that it is
+/// configured for. Deliveries keep to the world's clock. Without any address nothing is noticed or
+/// sent.
 final class Webhooks implements AutoCloseable {
     private static final long HOUR = 3_600;
     private static final long DAY = 86_400;
@@ -28,17 +32,21 @@ final class Webhooks implements AutoCloseable {
     /// One shop within one authorization.
     private record Authorized(String grant, String shop) {}
 
+    private record Happened(long at, Runnable telling) {}
+
     private final Platform platform;
-    private final Optional<WebhookSender> sender;
+    private final WebhookSender sender;
+    private final Subscriptions subscriptions;
     private final Deliveries deliveries = new Deliveries();
     private final Map<String, Long> seen = new HashMap<>();
     private final ReentrantLock ticking = new ReentrantLock();
     private List<Authorized> authorized = List.of();
     private boolean closed;
 
-    Webhooks(Platform platform, Optional<WebhookSender> sender) {
+    Webhooks(Platform platform, WebhookSender sender, Subscriptions subscriptions) {
         this.platform = platform;
         this.sender = sender;
+        this.subscriptions = subscriptions;
     }
 
     Deliveries deliveries() {
@@ -48,7 +56,7 @@ final class Webhooks implements AutoCloseable {
     /// Looks at the authorizations after any change of them: a new one makes its shops' future of
     /// interest, and the end of one is told.
     synchronized void authorizationsChanged() {
-        if (sender.isEmpty()) {
+        if (deaf()) {
             return;
         }
         List<Authorized> now = authorizedNow();
@@ -63,10 +71,17 @@ final class Webhooks implements AutoCloseable {
         authorized = now;
     }
 
+    /// Tells what happened in a shop up to now, before the control changes something in it: what it
+    /// does is told apart.
+    synchronized void notice(ShopWorld shop) {
+        catchUp(shop);
+    }
+
     /// The control created an order.
     synchronized void created(ShopWorld shop, Timeline life, long at) {
         if (catchUp(shop)) {
             tell(shop, life, new Timeline.Entry(life.statusAt(at), at, false));
+            News.ofOrder(shop, life, life.statusAt(at), at).forEach(news -> tell(shop, news));
         }
     }
 
@@ -78,7 +93,25 @@ final class Webhooks implements AutoCloseable {
             boolean packs =
                     status.reached(OrderStatus.PARTIALLY_SHIPPING)
                             && before.reached(OrderStatus.PARTIALLY_SHIPPING, at).isEmpty();
-            tell(shop, before.movedTo(status, at), new Timeline.Entry(status, at, packs));
+            Timeline life = before.movedTo(status, at);
+            tell(shop, life, new Timeline.Entry(status, at, packs));
+            News.ofOrder(shop, life, status, at).forEach(news -> tell(shop, news));
+        }
+    }
+
+    /// The control changed a product.
+    ///
+    /// @param life the product's life with that change
+    synchronized void productChanged(ShopWorld shop, ProductLife life, ProductChange change) {
+        if (catchUp(shop)) {
+            News.ofProduct(shop, life, change).forEach(news -> tell(shop, news));
+        }
+    }
+
+    /// The control lets the tax office answer about a package.
+    synchronized void invoiced(ShopWorld shop, News news) {
+        if (catchUp(shop)) {
+            tell(shop, news);
         }
     }
 
@@ -92,14 +125,14 @@ final class Webhooks implements AutoCloseable {
     /// Notices what happened and sends what is due, until nothing is; what fails waits for its next
     /// attempt.
     void tick() {
-        if (sender.isEmpty()) {
+        if (deaf()) {
             return;
         }
         ticking.lock();
         try {
             boolean more = !closed;
             while (more) {
-                more = step(sender.get());
+                more = step();
             }
         } finally {
             ticking.unlock();
@@ -107,14 +140,15 @@ final class Webhooks implements AutoCloseable {
     }
 
     synchronized Optional<Saved.Webhooks> saved() {
-        return sender.map(
-                url -> new Saved.Webhooks(deliveries.issued(), seen, deliveries.waiting()));
+        return deaf() && deliveries.issued() == 0
+                ? Optional.empty()
+                : Optional.of(new Saved.Webhooks(deliveries.issued(), seen, deliveries.waiting()));
     }
 
     /// Takes over what a state file kept; the shops' changes while the stand-in was down are told
     /// later.
     synchronized void restore(Optional<Saved.Webhooks> saved) {
-        if (sender.isEmpty()) {
+        if (deaf()) {
             return;
         }
         authorized = authorizedNow();
@@ -137,7 +171,7 @@ final class Webhooks implements AutoCloseable {
     /// nothing more is saved, as the state may belong to the next start.
     @Override
     public void close() {
-        sender.ifPresent(WebhookSender::close);
+        sender.close();
         ticking.lock();
         try {
             closed = true;
@@ -147,7 +181,7 @@ final class Webhooks implements AutoCloseable {
     }
 
     /// @return whether another step is worthwhile
-    private boolean step(WebhookSender to) {
+    private boolean step() {
         long before = deliveries.issued();
         boolean behind = look();
         if (deliveries.issued() > before) {
@@ -157,7 +191,7 @@ final class Webhooks implements AutoCloseable {
         if (due.isEmpty()) {
             return behind;
         }
-        boolean sent = send(to, due);
+        boolean sent = send(due);
         platform.persist();
         return sent && behind;
     }
@@ -180,7 +214,7 @@ final class Webhooks implements AutoCloseable {
         long to = Math.min(now, from + LOOK_SECONDS);
         if (to > from) {
             if (authorizationEnd(key) > platform.clock().protocolNow().getEpochSecond()) {
-                shop.changes(from, to).forEach(change -> tell(shop, change.life(), change.entry()));
+                happened(shop, from, to);
                 warn(shop.profile(), from, to);
             }
             seen.put(key, to);
@@ -188,10 +222,25 @@ final class Webhooks implements AutoCloseable {
         return to < now;
     }
 
+    private void happened(ShopWorld shop, long from, long to) {
+        List<Happened> all = new ArrayList<>();
+        shop.changes(from, to)
+                .forEach(change ->
+                        all.add(
+                                new Happened(
+                                        change.entry().at(),
+                                        () -> tell(shop, change.life(), change.entry()))));
+        String key = shop.profile().key();
+        News.between(shop, from, to, type -> address(key, type).isPresent())
+                .forEach(news -> all.add(new Happened(news.at(), () -> tell(shop, news))));
+        all.sort(Comparator.comparingLong(Happened::at));
+        all.forEach(one -> one.telling().run());
+    }
+
     // What the control does comes after what happened by itself.
     private boolean catchUp(ShopWorld shop) {
         String key = shop.profile().key();
-        if (sender.isEmpty() || !seen.containsKey(key)) {
+        if (deaf() || !seen.containsKey(key)) {
             return false;
         }
         boolean behind = true;
@@ -221,12 +270,32 @@ final class Webhooks implements AutoCloseable {
     }
 
     private void tell(Notification notification) {
-        deliveries.add(notification, now());
+        if (address(notification.shop(), notification.type()).isPresent()) {
+            deliveries.add(notification, now());
+        }
     }
 
-    private boolean send(WebhookSender to, List<Dispatch> due) {
+    private void tell(ShopWorld shop, News news) {
+        tell(news.notification(nextId(), shop.profile()));
+    }
+
+    private boolean deaf() {
+        return platform.config().webhookUrl().isEmpty() && subscriptions.none();
+    }
+
+    /// Where a notification goes, if anywhere.
+    private Optional<URI> address(String shop, NotificationType type) {
+        return subscriptions
+                .address(shop, type)
+                .or(() ->
+                        platform.config()
+                                .webhookUrl()
+                                .filter(url -> platform.config().webhookTypes().contains(type)));
+    }
+
+    private boolean send(List<Dispatch> due) {
         for (Dispatch dispatch : due) {
-            Optional<WebhookSender.Outcome> outcome = send(to, dispatch);
+            Optional<WebhookSender.Outcome> outcome = send(dispatch);
             if (outcome.isEmpty()) {
                 return false;
             }
@@ -235,10 +304,16 @@ final class Webhooks implements AutoCloseable {
         return true;
     }
 
-    private static Optional<WebhookSender.Outcome> send(WebhookSender to, Dispatch dispatch) {
+    private Optional<WebhookSender.Outcome> send(Dispatch dispatch) {
         String body = dispatch.notification().body();
-        Optional<WebhookSender.Outcome> first = to.post(body);
-        return dispatch.doubled() ? first.flatMap(one -> to.post(body).map(one::and)) : first;
+        Optional<URI> to = address(dispatch.notification().shop(), dispatch.notification().type());
+        if (to.isEmpty()) {
+            return Optional.of(new WebhookSender.Outcome(false, "no address", 0));
+        }
+        Optional<WebhookSender.Outcome> first = sender.post(to.get(), body);
+        return dispatch.doubled()
+                ? first.flatMap(one -> sender.post(to.get(), body).map(one::and))
+                : first;
     }
 
     private List<Authorized> authorizedNow() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,8 @@ class WebhookSenderTest {
     void aPostCarriesTheExactBytesAndTheirSignature() {
         String body = "{\"name\": \"ñ 😀\"}";
         try (WebhookSender sender = sender(Duration.ofSeconds(20))) {
-            assertThat(sender.post(body)).contains(new WebhookSender.Outcome(true, "200", 1));
+            assertThat(sender.post(receiver.url(), body))
+                    .contains(new WebhookSender.Outcome(true, "200", 1));
         }
         Receiver.Received got = receiver.received().getFirst();
         assertThat(got.method()).isEqualTo("POST");
@@ -61,7 +63,7 @@ class WebhookSenderTest {
     void onlyTwoHundredIsSuccessAndNoRedirectIsFollowed(int status) {
         receiver.answers(status);
         try (WebhookSender sender = sender(Duration.ofSeconds(20))) {
-            assertThat(sender.post("{}"))
+            assertThat(sender.post(receiver.url(), "{}"))
                     .contains(new WebhookSender.Outcome(false, Integer.toString(status), 1));
         }
         assertThat(receiver.received()).hasSize(1);
@@ -73,7 +75,8 @@ class WebhookSenderTest {
         assertThat(WebhookSender.PATIENCE).isEqualTo(Duration.ofSeconds(3));
         receiver.answers(Receiver.Manner.valueOf(manner));
         try (WebhookSender sender = sender(Duration.ofMillis(300))) {
-            assertThat(sender.post("{}")).contains(new WebhookSender.Outcome(false, "timeout", 1));
+            assertThat(sender.post(receiver.url(), "{}"))
+                    .contains(new WebhookSender.Outcome(false, "timeout", 1));
         }
     }
 
@@ -82,8 +85,16 @@ class WebhookSenderTest {
         URI gone = receiver.url();
         receiver.close();
         try (WebhookSender sender =
-                new WebhookSender(gone, "key", "secret", Duration.ofSeconds(20))) {
-            assertThat(sender.post("{}"))
+                new WebhookSender(Optional.of(gone), "key", "secret", Duration.ofSeconds(20))) {
+            assertThat(sender.post(receiver.url(), "{}"))
+                    .contains(new WebhookSender.Outcome(false, "unreachable", 1));
+        }
+    }
+
+    @Test
+    void anotherMachineIsNeverCalledUnlessItIsTheConfiguredOne() {
+        try (WebhookSender sender = sender(Duration.ofSeconds(20))) {
+            assertThat(sender.post(URI.create("https://elsewhere.example.com/hooks"), "{}"))
                     .contains(new WebhookSender.Outcome(false, "unreachable", 1));
         }
     }
@@ -93,7 +104,7 @@ class WebhookSenderTest {
         WebhookSender sender = sender(Duration.ofSeconds(20));
         sender.close();
 
-        assertThat(sender.post("{}")).isEmpty();
+        assertThat(sender.post(receiver.url(), "{}")).isEmpty();
         assertThat(receiver.received()).isEmpty();
     }
 
@@ -113,6 +124,6 @@ class WebhookSenderTest {
     }
 
     private WebhookSender sender(Duration patience) {
-        return new WebhookSender(receiver.url(), "key", "secret", patience);
+        return new WebhookSender(Optional.of(receiver.url()), "key", "secret", patience);
     }
 }
