@@ -183,6 +183,8 @@ final class Books {
     private List<Paying> payments = List.of();
     private List<Withdrawal> withdrawals = List.of();
     private long closed = Long.MIN_VALUE;
+    private long unsettledAt = Long.MIN_VALUE;
+    private Listing<Open> unsettled = new Listing<>(List.of(), Open::place);
 
     Books(long seed, ShopWorld shop) {
         this.seed = seed;
@@ -225,16 +227,23 @@ final class Books {
     /// The orders that were handed over and are in no statement yet, by the time they were created.
     synchronized Listing<Open> unsettled(long now) {
         catchUp(now);
-        open.removeIf(one -> one.statementTime().orElse(Long.MAX_VALUE) <= now);
-        return new Listing<>(
-                open.stream()
-                        .filter(one -> one.shippedAt() <= now)
-                        .filter(one -> one.life().statusAt(now) != OrderStatus.CANCELLED)
-                        .sorted(
-                                Comparator.comparingLong((Open one) -> one.life().createTime())
-                                        .thenComparingLong(one -> one.life().number()))
-                        .toList(),
-                Open::place);
+        if (unsettledAt != now) {
+            open.removeIf(one -> one.statementTime().orElse(Long.MAX_VALUE) <= now);
+            unsettled =
+                    new Listing<>(
+                            open.stream()
+                                    .filter(one -> one.shippedAt() <= now)
+                                    .filter(one ->
+                                            one.life().statusAt(now) != OrderStatus.CANCELLED)
+                                    .sorted(
+                                            Comparator.comparingLong(
+                                                            (Open one) -> one.life().createTime())
+                                                    .thenComparingLong(one -> one.life().number()))
+                                    .toList(),
+                            Open::place);
+            unsettledAt = now;
+        }
+        return unsettled;
     }
 
     /// The movements of an order that stand in statements.
@@ -269,6 +278,7 @@ final class Books {
     private void forget() {
         days.clear();
         open.clear();
+        unsettledAt = Long.MIN_VALUE;
         closed = Long.MIN_VALUE;
     }
 
@@ -284,6 +294,7 @@ final class Books {
                         : OptionalLong.of(all.getFirst().statementTime());
         Settlement expected =
                 all.isEmpty() ? Settlement.expected(seed, shop, life) : all.getFirst();
+        unsettledAt = Long.MIN_VALUE;
         open.add(new Open(Booked.of(expected), shipped.getAsLong(), statement));
         for (Settlement one : all) {
             days.computeIfAbsent(one.statementTime(), time -> new ArrayList<>(4))
