@@ -116,6 +116,40 @@ class AnalyticsTest {
     }
 
     @Test
+    void theShopsVisitorsAreThoseOfItsProductsAndMoreThanOrders() {
+        String day = month("start_date_ge").toString();
+        Map<String, String> oneDay =
+                Map.of(
+                        "start_date_ge",
+                        day,
+                        "end_date_lt",
+                        LocalDate.parse(day).plusDays(1).toString());
+        int visitors = 0;
+        for (JsonNode product : walk(PRODUCTS, "products", oneDay)) {
+            JsonNode detail =
+                    intervals(
+                                    get(
+                                            "us",
+                                            "/analytics/202405/shop_products/"
+                                                    + id(product)
+                                                    + "/performance",
+                                            oneDay))
+                            .getFirst();
+            int here = detail.path("avg_page_visitors").asInt();
+            visitors += here;
+            assertThat(here).isGreaterThan(detail.path("orders").asInt());
+            assertThat(detail.path("page_views").asInt()).isGreaterThanOrEqualTo(here);
+        }
+
+        assertThat(
+                        intervals(get("us", SHOP, oneDay))
+                                .getFirst()
+                                .path("avg_product_page_visitors")
+                                .asInt())
+                .isEqualTo(visitors);
+    }
+
+    @Test
     void refundsAndCancellationsAreThoseOfTheDaysTheyFallOn() {
         JsonNode whole = intervals(get("us", SHOP, month())).getFirst();
 

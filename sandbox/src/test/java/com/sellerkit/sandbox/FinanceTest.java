@@ -143,6 +143,49 @@ class FinanceTest {
     }
 
     @Test
+    void anOrdersMovementHoldsWhatTheOrderSaysToTheLastUnit() {
+        int seen = 0;
+        for (String shop : List.of("us", "jp", "mx")) {
+            for (JsonNode statement : statements(shop).reversed().subList(0, 20)) {
+                for (JsonNode one : transactions(shop, id(statement))) {
+                    JsonNode revenue = one.path("revenue_breakdown");
+                    boolean sale = amount(revenue, "subtotal_before_discount_amount").signum() > 0;
+                    if (!sale) {
+                        continue;
+                    }
+                    seen++;
+                    JsonNode payment =
+                            sandbox.control()
+                                    .order(one.path("order_id").asText())
+                                    .orElseThrow()
+                                    .path("payment");
+                    assertThat(amount(revenue, "subtotal_before_discount_amount"))
+                            .isEqualByComparingTo(amount(payment, "original_total_product_price"));
+                    assertThat(amount(revenue, "seller_discount_amount").negate())
+                            .isEqualByComparingTo(amount(payment, "seller_discount"));
+                    JsonNode shipping = one.path("shipping_cost_breakdown");
+                    assertThat(amount(shipping, "customer_paid_shipping_fee_amount"))
+                            .isEqualByComparingTo(amount(payment, "shipping_fee"));
+                    assertThat(
+                                    amount(
+                                            one.path("supplementary_component"),
+                                            "customer_payment_amount"))
+                            .isEqualByComparingTo(amount(payment, "total_amount"));
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(100);
+    }
+
+    @Test
+    void anAmountIsSharedOutByWeightToTheLastUnit() {
+        assertThat(Tariff.share(100, new long[] {1, 1, 1})).containsExactly(33, 33, 34);
+        assertThat(Tariff.share(7, new long[] {0, 3})).containsExactly(0, 7);
+        assertThat(Tariff.share(7, new long[] {0, 0})).containsExactly(7, 0);
+        assertThat(Tariff.share(5, new long[0])).isEmpty();
+    }
+
+    @Test
     void aRefundIsANegativeTransactionInALaterStatement() {
         Map<String, Long> firstSeen = new HashMap<>();
         int refunds = 0;
