@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// One webhook message, rendered: an envelope around ids and states, never anything personal.
+/// One webhook message, rendered: an envelope around ids and states; only that of a message holds
+/// what somebody wrote.
 ///
 /// @param shop the key of the shop
 /// @param orders the ids of the orders that it names

@@ -335,6 +335,8 @@ public final class SandboxControl {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "the shop holds as many messages as it can; reset first"));
+        platform.webhooks().written(shop, arrival);
+        platform.persist();
         return Long.toString(arrival.message().number());
     }
 

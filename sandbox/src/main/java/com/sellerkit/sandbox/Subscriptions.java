@@ -22,11 +22,7 @@ final class Subscriptions {
                                     .filter(type ->
                                             type != NotificationType.INVENTORY_STATUS_CHANGE)
                                     .map(Enum::name),
-                            Stream.of(
-                                    "NEW_CONVERSATION",
-                                    "NEW_MESSAGE",
-                                    "NEW_MESSAGE_LISTENER",
-                                    "REVERSE_STATUS_UPDATE"))
+                            Stream.of("NEW_MESSAGE_LISTENER", "REVERSE_STATUS_UPDATE"))
                     .collect(Collectors.toUnmodifiableSet());
 
     /// One registered address.

@@ -108,6 +108,13 @@ final class Webhooks implements AutoCloseable {
         }
     }
 
+    /// The control let a buyer write.
+    synchronized void written(ShopWorld shop, Chats.Arrival arrival) {
+        if (catchUp(shop) && tellsOfMessages(shop.profile().key())) {
+            tell(shop, arrival);
+        }
+    }
+
     /// The control lets the tax office answer about a package.
     synchronized void invoiced(ShopWorld shop, News news) {
         if (catchUp(shop)) {
@@ -233,6 +240,13 @@ final class Webhooks implements AutoCloseable {
         String key = shop.profile().key();
         News.between(shop, from, to, type -> address(key, type).isPresent())
                 .forEach(news -> all.add(new Happened(news.at(), () -> tell(shop, news))));
+        if (tellsOfMessages(key)) {
+            platform.world()
+                    .chats(shop)
+                    .arrivals(from, to)
+                    .forEach(one ->
+                            all.add(new Happened(one.message().at(), () -> tell(shop, one))));
+        }
         all.sort(Comparator.comparingLong(Happened::at));
         all.forEach(one -> one.telling().run());
     }
@@ -273,6 +287,21 @@ final class Webhooks implements AutoCloseable {
         if (address(notification.shop(), notification.type()).isPresent()) {
             deliveries.add(notification, now());
         }
+    }
+
+    private void tell(ShopWorld shop, Chats.Arrival arrival) {
+        ChatNews.of(arrival, shop.profile()).forEach(news -> tell(shop, news));
+    }
+
+    /// Whether anybody is told of a shop's messages, and an authorization covers them.
+    private boolean tellsOfMessages(String shop) {
+        boolean addressed =
+                address(shop, NotificationType.NEW_MESSAGE).isPresent()
+                        || address(shop, NotificationType.NEW_CONVERSATION).isPresent();
+        return addressed
+                && platform.authorizations().grants().stream()
+                        .filter(grant -> !grant.revoked() && grant.shops().contains(shop))
+                        .anyMatch(grant -> grant.scopes().contains(Scopes.CUSTOMER_SERVICE));
     }
 
     private void tell(ShopWorld shop, News news) {

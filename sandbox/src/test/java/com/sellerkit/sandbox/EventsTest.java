@@ -104,6 +104,54 @@ class EventsTest {
     }
 
     @Test
+    void messagesAreToldInOrderToAnAppThatMayReadThem() throws IOException {
+        String us = client.accessToken("us");
+        Map<String, String> query = Map.of("shop_cipher", client.cipher("us"));
+        for (String type : List.of("NEW_CONVERSATION", "NEW_MESSAGE")) {
+            String body = "{\"event_type\":\"%s\",\"address\":\"%s\"}".formatted(type, own.url());
+            assertThat(client.call("PUT", PATH, us, query, body).code()).isZero();
+            register(type, own.url().toString());
+        }
+        long from = control.now().getEpochSecond();
+        control.advance(Duration.ofHours(20));
+        control.tick();
+        String order = control.orders("us").getLast().path("id").asText();
+        String written = control.writeMessage(order, "Where is it?");
+        control.tick();
+
+        Set<String> expected = new HashSet<>(Set.of(written));
+        for (JsonNode conversation : control.conversations("us")) {
+            conversation
+                    .path("messages")
+                    .valueStream()
+                    .filter(one -> one.path("create_time").asLong() > from)
+                    .forEach(one -> expected.add(one.path("id").asText()));
+        }
+        assertThat(own.received(14))
+                .extracting(one -> one.json().at("/data/message_id").asText())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .hasSizeGreaterThan(50)
+                .endsWith(written);
+        assertThat(own.received(14))
+                .extracting(one -> one.json().path("timestamp").asLong())
+                .isSorted();
+        String shop = control.shops().getFirst().id();
+        Schema schema = new Schema();
+        for (Receiver.Received one : own.received()) {
+            assertThat(schema.violations("webhook " + one.type(), one.json())).isEmpty();
+            assertThat(one.json().path("shop_id").asText()).isEqualTo(shop);
+        }
+        assertThat(own.received(13)).hasSizeGreaterThan(10);
+        assertThat(own.received(13))
+                .extracting(one -> one.json().at("/data/conversation_id").asText())
+                .isSubsetOf(
+                        control.conversations("us").stream()
+                                .map(one -> one.path("id").asText())
+                                .toList());
+    }
+
+    @Test
     void aLostAddressIsMissingFromTheListAndTheAppsAddressTakesOver() {
         register("ORDER_STATUS_CHANGE", own.url().toString());
         control.dropWebhookAddress("uk", "ORDER_STATUS_CHANGE");
