@@ -26,7 +26,7 @@ final class ControlApi {
                             "freeze, run, advance, or skew the protocol's clock"),
                     new Operation(
                             "POST /faults",
-                            "{\"kind\":\"THROTTLE\",\"pathPrefix\":\"/order\",\"times\":3,\"retryAfterSeconds\":2,\"retryAfterAsDate\":false,\"delayMillis\":0}",
+                            "{\"kind\":\"THROTTLE\",\"pathPrefix\":\"/order\",\"times\":3,\"retryAfterSeconds\":2,\"retryAfterAsDate\":false,\"delayMillis\":0,\"field\":\"\"}",
                             "switch a fault on; answers its id"),
                     new Operation("DELETE /faults", "", "switch all faults off"),
                     new Operation("DELETE /faults/{id}", "", "switch one fault off"),
@@ -220,6 +220,7 @@ final class ControlApi {
         Fault fault =
                 Fault.of(choice(FaultKind.class, body, "kind"))
                         .onPath(prefix.isEmpty() ? "/" : prefix)
+                        .onField(body.path("field").asText().strip())
                         .times(Math.toIntExact(number(body, "times", 0)))
                         .withDelay(Duration.ofMillis(number(body, "delayMillis", 2_000)));
         Duration retryAfter = Duration.ofSeconds(number(body, "retryAfterSeconds", 1));

@@ -189,6 +189,7 @@ final class ControlPage {
                                         + input("times", "Calls (0: no limit)", "0")
                                         + input("delayMillis", "Delay in ms", "2000")
                                         + input("retryAfterSeconds", "Retry-After in s", "1")
+                                        + input("field", "Field (empty: usual)", "")
                                         + "<button class=\"primary\">Switch on</button>")
                         + "</div>");
     }

@@ -40,6 +40,16 @@ public enum FaultKind {
     AMOUNT_AS_NUMBER("Amounts as numbers"),
     /// Settlement amounts are empty texts.
     EMPTY_AMOUNT("Empty settlement amounts"),
+    /// A list says that it holds more than it does.
+    TOTAL_TOO_HIGH("Total count too high"),
+    /// A list says that it holds less than it does.
+    TOTAL_TOO_LOW("Total count too low"),
+    /// A field has another JSON type than it is documented to have.
+    CHANGED_TYPE("Field of another type"),
+    /// A field that should be there is not.
+    MISSING_FIELD("Missing field"),
+    /// Every page after the first lacks one thing and shows another twice.
+    SHIFTING_PAGES("Pages shift while walked"),
     /// Objects carry fields that nobody documented.
     EXTRA_FIELDS("Unknown extra fields"),
     /// The request is carried out, and the connection closes without an answer.

@@ -97,7 +97,7 @@ final class Front implements HttpHandler {
         if (instead.isPresent()) {
             return instead.get();
         }
-        return distorted(path, platformAnswer(request));
+        return distorted(request, platformAnswer(request));
     }
 
     private Optional<Answer> insteadOfAnswering(String path) {
@@ -129,8 +129,9 @@ final class Front implements HttpHandler {
                 : platform.state().api().answer(request);
     }
 
-    private Answer distorted(String path, Answer answer) {
+    private Answer distorted(Request request, Answer answer) {
         Faults faults = platform.faults();
+        String path = request.path();
         if (!(answer instanceof Answer.Body body)) {
             return answer;
         }
@@ -141,10 +142,25 @@ final class Front implements HttpHandler {
                 faults.take(FaultKind.EXTRA_FIELDS, path).isPresent()
                         ? ExtraFields.addedTo(body)
                         : body;
-        shown = moneyLies(path, shown);
+        shown = moneyLies(path, lies(request, shown));
         return faults.take(FaultKind.TRUNCATED_BODY, path).isPresent()
                 ? new Answer.Truncated(shown)
                 : shown;
+    }
+
+    private Answer.Body lies(Request request, Answer.Body body) {
+        if (body.code() != 0) {
+            return body;
+        }
+        boolean walking = !request.query().text("page_token").isEmpty();
+        Answer.Body shown = body;
+        for (FaultKind kind : Lies.KINDS) {
+            Optional<Fault> fault = platform.faults().take(kind, request.path());
+            if (fault.isPresent()) {
+                shown = Lies.told(fault.get(), shown, walking);
+            }
+        }
+        return shown;
     }
 
     private Answer.Body moneyLies(String path, Answer.Body body) {

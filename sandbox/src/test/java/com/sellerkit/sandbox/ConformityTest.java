@@ -42,7 +42,10 @@ class ConformityTest {
             conforms("GET /authorization/202309/shops", token, Map.of());
             conforms("GET /seller/202309/shops", token, Map.of());
             conforms("GET /seller/202309/permissions", token, Map.of());
-            shops.forEach(shop -> ordersConform(token, shop));
+            shops.forEach(shop -> {
+                ordersConform(token, shop);
+                goodsConform(token, shop);
+            });
         });
     }
 
@@ -123,6 +126,36 @@ class ConformityTest {
                                                             .add(order)));
             assertThat(schema.violations("GET /order/202309/orders", answer)).isEmpty();
         }
+    }
+
+    private void goodsConform(String token, String shop) {
+        Map<String, String> query = Map.of("shop_cipher", client.cipher(shop), "page_size", "50");
+        for (String call :
+                List.of(
+                        "POST /product/202502/products/search",
+                        "POST /return_refund/202309/returns/search",
+                        "POST /return_refund/202309/cancellations/search",
+                        "POST /fulfillment/202309/packages/search",
+                        "GET /logistics/202309/warehouses",
+                        "GET /event/202309/webhooks")) {
+            conforms(call, token, query);
+        }
+        String ids =
+                String.join(
+                        "\",\"",
+                        sandbox.control().products(shop).stream()
+                                .map(product -> product.path("id").asText())
+                                .toList());
+        TestClient.Reply inventory =
+                client.call(
+                        "POST",
+                        "/product/202309/inventory/search",
+                        token,
+                        query,
+                        "{\"product_ids\":[\"" + ids + "\"]}");
+        conforms("POST /product/202309/inventory/search", inventory);
+        assertThat(inventory.data().path("inventory"))
+                .hasSameSizeAs(sandbox.control().products(shop));
     }
 
     private void conforms(String call, String token, Map<String, String> query) {

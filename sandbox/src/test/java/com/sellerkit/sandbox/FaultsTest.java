@@ -181,6 +181,70 @@ class FaultsTest {
     }
 
     @Test
+    void aListThatLiesAboutItsTotalIsOtherwiseAsItWas() {
+        JsonNode honest = search().data();
+        on(Fault.of(FaultKind.TOTAL_TOO_HIGH).times(1));
+        on(Fault.of(FaultKind.TOTAL_TOO_LOW).onPath("/order/").times(2));
+        long total = honest.path("total_count").asLong();
+
+        // Both at once cancel each other out.
+        assertThat(search().data().path("total_count").asLong()).isEqualTo(total);
+        JsonNode low = search().data();
+        assertThat(low.path("total_count").asLong()).isEqualTo(total - Lies.TOTAL_OFF_BY);
+        assertThat(low.path("orders")).isEqualTo(honest.path("orders"));
+        assertThat(search().data()).isEqualTo(honest);
+    }
+
+    @Test
+    void aFieldChangesItsTypeOrGoesMissingWhereverItIs() {
+        on(Fault.of(FaultKind.CHANGED_TYPE).onPath("/order/").times(1));
+        JsonNode usual = search().data().path("orders").get(0);
+        assertThat(usual.path("update_time").isTextual()).isTrue();
+        assertThat(usual.path("create_time").isIntegralNumber()).isTrue();
+        on(Fault.of(FaultKind.CHANGED_TYPE).onPath("/order/").onField("sku_id").times(1));
+        assertThat(search().data().findValues("sku_id"))
+                .isNotEmpty()
+                .allMatch(JsonNode::isIntegralNumber);
+        on(Fault.of(FaultKind.CHANGED_TYPE).onPath("/order/").onField("payment").times(1));
+        assertThat(search().data().path("orders").get(0).path("payment").isTextual()).isTrue();
+        on(Fault.of(FaultKind.MISSING_FIELD).onPath("/order/").onField("line_items").times(1));
+        JsonNode without = search().data();
+        assertThat(without.path("orders")).hasSize(2);
+        assertThat(without.findValues("line_items")).isEmpty();
+        assertThat(search().data().findValues("line_items")).hasSize(2);
+        assertThatThrownBy(() -> Fault.of(FaultKind.MISSING_FIELD).onField("x".repeat(65)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64");
+    }
+
+    @Test
+    void aShiftingWalkMissesOneThingAndShowsAnotherTwiceOnEveryLaterPage() {
+        JsonNode first = search().data();
+        Map<String, String> next = Map.of("page_token", first.path("next_page_token").asText());
+        String token = tokens.path("access_token").asText();
+        JsonNode honest = client.search(token, "us", next, "{}").data();
+        on(Fault.of(FaultKind.SHIFTING_PAGES).onPath("/order/"));
+
+        assertThat(search().data()).isEqualTo(first);
+        JsonNode shifted = client.search(token, "us", next, "{}").data();
+        assertThat(honest.path("orders")).hasSize(100);
+        assertThat(shifted.path("orders")).hasSize(100);
+        assertThat(shifted.path("orders")).doesNotContain(honest.path("orders").get(0));
+        assertThat(shifted.path("orders").get(99)).isEqualTo(shifted.path("orders").get(98));
+        assertThat(shifted.path("next_page_token").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aRefusalIsNeverLiedAbout() {
+        on(Fault.of(FaultKind.MISSING_FIELD).onField("message"));
+        on(Fault.of(FaultKind.TOTAL_TOO_HIGH));
+        on(Fault.of(FaultKind.SCOPE_MISSING).times(1));
+
+        assertThat(search().code()).isEqualTo(105005);
+        assertThat(search().message()).isEqualTo("Success");
+    }
+
+    @Test
     void everyCallIsCountedDroppedOnesToo() {
         sandbox.control().resetCalls();
         on(Fault.of(FaultKind.LOST_ANSWER).times(2));

@@ -146,6 +146,40 @@ class PagesTest {
     }
 
     @Test
+    void theControlApiAndItsFormsEditProducts() throws Exception {
+        String candle = "/products/1729500000000100007";
+        JsonNode created = api("POST", "/products", "{\"shop\":\"us\"}", 200);
+        assertThat(created.path("status").asText()).isEqualTo("PENDING");
+        JsonNode named = api("POST", candle + "/title", "{\"title\":\"Another name\"}", 200);
+        assertThat(named.path("title").asText()).isEqualTo("Another name");
+        String before = named.path("description").asText();
+        assertThat(api("POST", candle + "/title", "{}", 200).path("description").asText())
+                .isNotEqualTo(before);
+        JsonNode moved = api("POST", candle + "/category", "{\"category\":\"853256\"}", 200);
+        assertThat(moved.path("category_chains").get(1).path("id").asText()).isEqualTo("853256");
+        api("POST", "/skus/1729500000000100017/price", "{\"minor\":999}", 200);
+        api("POST", "/skus/1729500000000100017/stock", "{\"quantity\":0}", 200);
+        JsonNode sku = api("GET", candle, "", 200).path("skus").get(0);
+        assertThat(sku.path("price").path("sale_price").asText()).isEqualTo("9.99");
+        assertThat(sku.path("inventory").get(0).path("quantity").asInt()).isZero();
+        assertThat(
+                        post(
+                                        "/_control/act",
+                                        "_method=POST&_path=/product-status&product=1729500000000100007&status=DELETED",
+                                        FORM)
+                                .statusCode())
+                .isEqualTo(303);
+        assertThat(api("GET", candle, "", 200).path("status").asText()).isEqualTo("DELETED");
+        assertThat(api("GET", "/webhook-addresses/us", "", 200)).isEmpty();
+        api("DELETE", "/webhook-addresses/us", "{\"event\":\"PACKAGE_UPDATE\"}", 400);
+        api("GET", "/products/1", "", 404);
+        api("POST", candle + "/status", "{\"status\":\"SOLD\"}", 400);
+        api("POST", "/skus/5/stock", "{\"quantity\":0}", 400);
+        api("POST", "/skus/1729500000000100017/stock", "{}", 400);
+        api("POST", "/packages/5/invoice", "{\"status\":\"INVALID\"}", 400);
+    }
+
+    @Test
     void badControlInputIsExplained() throws Exception {
         assertThat(
                         api("POST", "/clock", "{\"action\":\"advance\",\"seconds\":-1}", 400)
