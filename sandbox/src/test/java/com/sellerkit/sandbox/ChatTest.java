@@ -289,6 +289,9 @@ class ChatTest {
             next = page.data().path("next_page_token").asText();
         } while (!next.isEmpty());
         conforms(schema, "POST " + conversation + "/read", post(messages(id) + "/read", ""));
+        String buyer =
+                control.conversations("us").getFirst().at("/participants/0/user_id").asText();
+        conforms(schema, "POST " + CONVERSATIONS, open(buyer));
         conforms(
                 schema,
                 "POST " + conversation,
