@@ -32,7 +32,11 @@ record Cancellation(
     private static final int HOUR = 3_600;
 
     String id() {
-        return Long.toString(life.id().related(SERIES, ordinal + 1));
+        return Long.toString(number());
+    }
+
+    private long number() {
+        return life.id().related(SERIES, ordinal + 1);
     }
 
     /// The id of the part that concerns one unit, by its place in the order.
@@ -41,7 +45,7 @@ record Cancellation(
     }
 
     PageToken.Place place() {
-        return new PageToken.Place(progress.begin(), Long.parseLong(id()));
+        return new PageToken.Place(progress.begin(), number());
     }
 
     /// What is ever asked of an order: at most a request that the buyer takes back at once, and the

@@ -55,7 +55,7 @@ record Listing<T>(List<T> things, Function<T, PageToken.Place> place) {
     }
 
     /// The index of the first thing that is not before a place.
-    private int firstAt(PageToken.Place at) {
+    int firstAt(PageToken.Place at) {
         int low = 0;
         int high = things.size();
         while (low < high) {

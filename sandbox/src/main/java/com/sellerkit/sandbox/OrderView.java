@@ -207,7 +207,12 @@ final class OrderView {
 
     /// The id of one of an order's packages, counted from 0.
     static String packageId(OrderId id, int parcel) {
-        return Long.toString(id.related(PACKAGES, parcel + 1));
+        return Long.toString(packageNumber(id, parcel));
+    }
+
+    /// The same as a number.
+    static long packageNumber(OrderId id, int parcel) {
+        return id.related(PACKAGES, parcel + 1);
     }
 
     /// The order that a package belongs to; empty where no package can have this id.

@@ -29,7 +29,7 @@ record Parcel(Timeline life, int ordinal, List<Integer> units, Progress<Status> 
     }
 
     PageToken.Place place() {
-        return new PageToken.Place(progress.begin(), Long.parseLong(id()));
+        return new PageToken.Place(progress.begin(), OrderView.packageNumber(life.id(), ordinal));
     }
 
     /// The packages that an order ever has: one, or two where it ships in parts.

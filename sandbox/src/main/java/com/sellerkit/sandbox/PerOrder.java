@@ -44,28 +44,55 @@ final class PerOrder<T> {
     /// All that follows from these orders, the future too, in the order of the places.
     synchronized Listing<T> of(Lives lives) {
         if (lives != last) {
-            update(history, lives.history);
-            update(created, lives.created);
-            List<T> all = new ArrayList<>();
-            history.forEach(known -> all.addAll(known.things()));
-            created.forEach(known -> all.addAll(known.things()));
-            all.sort(
-                    Comparator.comparingLong((T thing) -> place.apply(thing).sortValue())
-                            .thenComparingLong(thing -> place.apply(thing).number()));
-            listing = new Listing<>(List.copyOf(all), place);
+            List<T> gone = new ArrayList<>();
+            List<T> fresh = new ArrayList<>();
+            update(history, lives.history, gone, fresh);
+            update(created, lives.created, gone, fresh);
+            listing = listing.things().size() / 8 < fresh.size() ? all() : changed(gone, fresh);
             last = lives;
         }
         return listing;
     }
 
-    private void update(List<Known<T>> known, List<Timeline> lives) {
+    private void update(List<Known<T>> known, List<Timeline> lives, List<T> gone, List<T> fresh) {
         for (int i = 0; i < lives.size(); i++) {
             Timeline life = lives.get(i);
+            if (i < known.size() && known.get(i).life() == life) {
+                continue;
+            }
+            Known<T> one = new Known<>(life, derivation.apply(life));
+            fresh.addAll(one.things());
             if (i == known.size()) {
-                known.add(new Known<>(life, derivation.apply(life)));
-            } else if (known.get(i).life() != life) {
-                known.set(i, new Known<>(life, derivation.apply(life)));
+                known.add(one);
+            } else {
+                gone.addAll(known.set(i, one).things());
             }
         }
+    }
+
+    private record Placed<T>(long sortValue, long number, T thing) {}
+
+    private Listing<T> all() {
+        List<Placed<T>> placed = new ArrayList<>();
+        for (List<Known<T>> part : List.of(history, created)) {
+            for (Known<T> known : part) {
+                for (T thing : known.things()) {
+                    PageToken.Place at = place.apply(thing);
+                    placed.add(new Placed<>(at.sortValue(), at.number(), thing));
+                }
+            }
+        }
+        placed.sort(
+                Comparator.<Placed<T>>comparingLong(Placed::sortValue)
+                        .thenComparingLong(Placed::number));
+        return new Listing<>(placed.stream().map(Placed::thing).toList(), place);
+    }
+
+    // A few arrivals among many orders must not cost another sorting of all.
+    private Listing<T> changed(List<T> gone, List<T> fresh) {
+        Listing<T> copy = new Listing<>(new ArrayList<>(listing.things()), place);
+        gone.forEach(thing -> copy.things().remove(copy.firstAt(place.apply(thing))));
+        fresh.forEach(thing -> copy.things().add(copy.firstAt(place.apply(thing)), thing));
+        return copy;
     }
 }

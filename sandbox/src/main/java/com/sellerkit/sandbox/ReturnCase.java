@@ -38,7 +38,7 @@ record ReturnCase(Timeline life, Refund refund, Progress<Status> progress) {
     }
 
     PageToken.Place place() {
-        return new PageToken.Place(progress.begin(), Long.parseLong(id()));
+        return new PageToken.Place(progress.begin(), life.id().related(SERIES, 1));
     }
 
     boolean withGoods() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,6 +302,42 @@ class AfterSalesTest {
                         .path("data");
         assertThat(found.path("total_count").asInt()).isEqualTo(1);
         assertThat(found.path("cancellations").get(0).path("update_time").asLong()).isEqualTo(now);
+    }
+
+    @Test
+    void whatFollowsFromChangedOrdersIsAsIfItHadBeenWorkedOutOnce() {
+        long anchor = control.now().getEpochSecond();
+        ShopWorld watched = new World(1, anchor, Map.of()).shop("us").orElseThrow();
+        ShopWorld unwatched = new World(1, anchor, Map.of()).shop("us").orElseThrow();
+        Dice dice = Dice.of(5, 5, "moves");
+        for (int minute = 0; minute < 120; minute++) {
+            long now = anchor + minute * 60L;
+            int index = dice.below(2_000);
+            OrderStatus status = dice.pick(List.of(OrderStatus.values()));
+            for (ShopWorld shop : List.of(watched, unwatched)) {
+                shop.move(shop.all(now).get(index), status, now);
+                if (minute % 10 == 0) {
+                    shop.create(now);
+                }
+            }
+            watched.consequences().parcels(now);
+            watched.consequences().cancellations(now);
+        }
+        long end = anchor + 7_200;
+
+        assertThat(ids(watched.consequences().parcels(end).things(), Parcel::id))
+                .hasSizeGreaterThan(1_500)
+                .isEqualTo(ids(unwatched.consequences().parcels(end).things(), Parcel::id));
+        assertThat(ids(watched.consequences().cancellations(end).things(), Cancellation::id))
+                .hasSizeGreaterThan(150)
+                .isEqualTo(
+                        ids(
+                                unwatched.consequences().cancellations(end).things(),
+                                Cancellation::id));
+    }
+
+    private static <T> List<String> ids(List<T> things, Function<T, String> id) {
+        return things.stream().map(id).toList();
     }
 
     @Test
