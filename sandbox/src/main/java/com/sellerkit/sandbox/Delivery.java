@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param at when that happened in the world
 /// @param attempts how often it was sent
 /// @param nextAttempt when it is sent next, on the world's clock; empty unless it waits
-/// @param lastAnswer the HTTP status of the last attempt, `timeout` or `unreachable`; empty before
-///   the first
+/// @param lastAnswer the HTTP status of the last attempt, `timeout`, `unreachable`, or `no address`
+///   where none was registered any more; empty before the first
 /// @param body the exact text that is sent
 public record Delivery(
         String notificationId,
