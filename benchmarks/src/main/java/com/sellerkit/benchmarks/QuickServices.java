@@ -114,7 +114,8 @@ final class QuickServices implements AutoCloseable {
                 project.resolve("local/target/runtime"),
                 work.resolve(classPath.isPresent() ? "elsewhere" : "functions"),
                 ChildProcess.prepareBootstrap(work.resolve("bootstrap")),
-                classPath);
+                classPath,
+                false);
     }
 
     /// The event of a file in `events/`; a webhook is signed with the secret that is served here.

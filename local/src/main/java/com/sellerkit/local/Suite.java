@@ -16,6 +16,7 @@ import com.sellerkit.local.host.ChildProcess;
 import com.sellerkit.local.host.FunctionHost;
 import com.sellerkit.local.host.FunctionLog;
 import com.sellerkit.local.host.LaunchPlan;
+import com.sellerkit.local.host.LearnedClasses;
 import com.sellerkit.local.host.Result;
 import com.sellerkit.local.issuer.Issuer;
 import com.sellerkit.local.issuer.IssuerConfig;
@@ -55,6 +56,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private static final Duration ENDING_MAX = Duration.ofSeconds(3);
+    private static final Duration SCREEN = Duration.ofSeconds(1);
     private static final String REGION = "us-east-1";
     private static final String STACK = "sellerkit-local";
 
@@ -107,7 +109,7 @@ public final class Suite implements AutoCloseable {
         try {
             StateFolder state = closing(StateFolder.take(options.state()));
             ports.requireFree();
-            Path bootstrap = ChildProcess.prepareBootstrap(state.path("run").resolve("bootstrap"));
+            Path bootstrap = ChildProcess.prepareBootstrap(unpacked());
             // The two slow ones start side by side.
             CompletableFuture<TableEngine> tableEngine = beside(() -> tables(state, bootstrap));
             CompletableFuture<QueueEngine> queueEngine =
@@ -132,15 +134,19 @@ public final class Suite implements AutoCloseable {
             door.passOn("sqs", queues.address(), Optional.empty());
             this.operator = identity();
             door.admit(operator.accessKeyId(), "operator");
+            LaunchPlan plan = plan(bootstrap);
             this.host =
                     closing(
                             new FunctionHost(
                                     template.functions(),
-                                    plan(state, bootstrap),
+                                    plan,
                                     state.path("logs"),
                                     options.showLogs()));
             this.invoker = closing(new AsyncInvoker(host, queues));
             this.page = connectEvents(bus);
+            if (options.functionClassPath().isEmpty()) {
+                learnClasses(plan, state);
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -248,7 +254,7 @@ public final class Suite implements AutoCloseable {
         return service;
     }
 
-    private LaunchPlan plan(StateFolder state, Path bootstrap) {
+    private LaunchPlan plan(Path bootstrap) {
         var identities = new HashMap<String, LaunchPlan.Identity>();
         for (FunctionSpec function : template.functions()) {
             LaunchPlan.Identity identity = identity();
@@ -260,9 +266,26 @@ public final class Suite implements AutoCloseable {
                 door.address().toString(),
                 identities,
                 options.project().resolve("local/target/runtime"),
-                state.path("run").resolve("functions"),
+                unpacked(),
                 bootstrap,
-                options.functionClassPath());
+                options.functionClassPath(),
+                true);
+    }
+
+    /// Beside what was built, so that every start finds it again.
+    private Path unpacked() {
+        return options.project().resolve("local/target/functions");
+    }
+
+    /// Once the first screen is there, not before.
+    private void learnClasses(LaunchPlan plan, StateFolder state) {
+        closing(
+                        new LearnedClasses(
+                                template.functions(),
+                                plan,
+                                options.project().resolve("events"),
+                                new FunctionLog(state.path("logs"), "Rehearsal", false)))
+                .learnAfter(host.firstReady(), SCREEN);
     }
 
     private static LaunchPlan.Identity identity() {

@@ -10,9 +10,10 @@ import java.util.function.UnaryOperator;
 
 /// How a suite starts.
 ///
-/// @param project the folder that is built in, with the engines and the functions
+/// @param project the folder that is built in, with the engines and the functions; their unpacked
+///   code is kept there as well
 /// @param template the template to run
-/// @param state where data, logs and unpacked code live
+/// @param state where data and logs live
 /// @param real the platform itself instead of the stand-in
 /// @param publicUrl another address under which browsers reach the application, such as a tunnel's
 /// @param functionClassPath takes the place of the packed functions, for tests that run before

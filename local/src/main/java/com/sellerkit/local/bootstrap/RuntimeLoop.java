@@ -56,11 +56,15 @@ public final class RuntimeLoop {
                 Long.parseLong(String.valueOf(next.getHeaderField("Lambda-Runtime-Deadline-Ms")));
         var output = new ByteArrayOutputStream();
         try {
-            handle.invoke(
-                    handler,
-                    new ByteArrayInputStream(event),
-                    output,
-                    context(contextType, id, arn, deadline));
+            if (handler instanceof Rehearsal rehearsal) {
+                rehearsal.handleRequest(new ByteArrayInputStream(event), output);
+            } else {
+                handle.invoke(
+                        handler,
+                        new ByteArrayInputStream(event),
+                        output,
+                        context(contextType, id, arn, deadline));
+            }
             post(api + "invocation/" + id + "/response", output.toByteArray());
         } catch (InvocationTargetException e) {
             fail(api + "invocation/" + id + "/error", e.getTargetException());
@@ -69,7 +73,7 @@ public final class RuntimeLoop {
         }
     }
 
-    private static Object context(Class<?> type, String id, String arn, long deadline) {
+    static Object context(Class<?> type, String id, String arn, long deadline) {
         return Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},

@@ -7,18 +7,25 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// A Java process that ends with this one: [Guard] watches the pipe between them.
 public final class ChildProcess implements AutoCloseable {
-    private static final List<String> BOOTSTRAP_CLASSES = List.of("Guard", "RuntimeLoop");
+    private static final List<String> BOOTSTRAP_CLASSES =
+            List.of("Guard", "Rehearsal", "RuntimeLoop");
 
     private final Process process;
 
@@ -46,7 +53,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /// Starts a process.
     ///
-    /// @param bootstrap a folder with the classes of [#prepareBootstrap]
+    /// @param bootstrap the archive of [#prepareBootstrap]
     /// @param lines takes what it prints, line by line
     public static ChildProcess start(Launch launch, Path bootstrap, Consumer<String> lines) {
         var command = new ArrayList<String>();
@@ -75,21 +82,43 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// Lays the classes that every child process starts with into a folder, and returns the folder.
+    /// Lays the classes that every child process starts with into an archive, and returns it. The
+    /// same classes give the same archive, which is left alone then.
     public static Path prepareBootstrap(Path folder) {
         try {
-            Path target = folder.resolve(Guard.class.getPackageName().replace('.', '/'));
-            Files.createDirectories(target);
+            var classes = new TreeMap<String, byte[]>();
+            var digest = new CRC32();
             for (String name : BOOTSTRAP_CLASSES) {
                 try (InputStream bytes = Guard.class.getResourceAsStream(name + ".class")) {
                     if (bytes == null) {
                         throw new IllegalStateException(
                                 "The class " + name + " is missing from the runner.");
                     }
-                    Files.write(target.resolve(name + ".class"), bytes.readAllBytes());
+                    byte[] code = bytes.readAllBytes();
+                    digest.update(code);
+                    classes.put(
+                            Guard.class.getPackageName().replace('.', '/') + "/" + name + ".class",
+                            code);
                 }
             }
-            return folder;
+            Path archive = folder.resolve("bootstrap-%08x.jar".formatted(digest.getValue()));
+            if (!Files.exists(archive)) {
+                Files.createDirectories(folder);
+                Path partial = Files.createTempFile(folder, "bootstrap", ".partial");
+                try (var jar = new ZipOutputStream(Files.newOutputStream(partial))) {
+                    for (Map.Entry<String, byte[]> each : classes.entrySet()) {
+                        jar.putNextEntry(new ZipEntry(each.getKey()));
+                        jar.write(each.getValue());
+                    }
+                }
+                try {
+                    // Never over one that is there: a process that starts just now reads it.
+                    Files.move(partial, archive);
+                } catch (FileAlreadyExistsException e) {
+                    Files.delete(partial);
+                }
+            }
+            return archive;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,8 +153,20 @@ public final class ChildProcess implements AutoCloseable {
     /// Asks the process to end and waits up to two seconds, then ends it.
     public void stop() {
         process.destroy();
+        awaitEnd(Duration.ofSeconds(2));
+    }
+
+    /// Asks the process to end and waits until it has written what it writes at its end, then ends
+    /// it.
+    void finish(Duration patience) {
+        // Process::destroy closes the pipe as well, at which the child would end at once.
+        process.toHandle().destroy();
+        awaitEnd(patience);
+    }
+
+    private void awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,7 @@ public final class FunctionHost implements AutoCloseable {
 
     private final LaunchPlan plan;
     private final Map<String, Pool> pools = new TreeMap<>();
+    private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
 
     /// @param logs the folder of log files
     /// @param shown whether what functions print also goes to standard output
@@ -46,6 +48,11 @@ public final class FunctionHost implements AutoCloseable {
     /// Starts a process for a function before its first event.
     public void warm(String functionId) {
         pool(functionId).warm();
+    }
+
+    /// Completes once the first process of any function waits for events.
+    public CompletableFuture<Void> firstReady() {
+        return firstReady;
     }
 
     /// What a function has printed, oldest line first.
@@ -180,6 +187,7 @@ public final class FunctionHost implements AutoCloseable {
 
         private synchronized void started() {
             starting = false;
+            firstReady.complete(null);
         }
 
         private synchronized void discard(Instance instance) {

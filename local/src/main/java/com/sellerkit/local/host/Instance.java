@@ -205,6 +205,12 @@ final class Instance implements AutoCloseable {
         return environment;
     }
 
+    /// Asks the process to end and waits, so that it can write down what it has learned.
+    void finish(Duration patience) {
+        closed = true;
+        process.finish(patience);
+    }
+
     @Override
     public void close() {
         closed = true;
