@@ -2,11 +2,14 @@ package com.sellerkit.api;
 
 import com.sellerkit.account.AccountRecords;
 import com.sellerkit.catalog.Catalog;
+import com.sellerkit.catalog.RecordType;
 import com.sellerkit.connect.ConnectRecords;
 import com.sellerkit.ledger.LedgerRecords;
 import com.sellerkit.sync.OrderRecords;
+import com.sellerkit.sync.StreamRecords;
 import com.sellerkit.sync.SyncRecords;
 import com.sellerkit.vault.VaultRecords;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The catalog of the whole suite: every record type that a feature declares.
@@ -14,7 +17,8 @@ public final class RegisteredRecords {
     /// All types, in the order of the data map.
     public static final Catalog ALL =
             new Catalog(
-                    List.of(
+                    all(
+                            StreamRecords.ALL,
                             AccountRecords.ACCOUNT,
                             AccountRecords.MEMBERSHIP,
                             ConnectRecords.STATE,
@@ -27,6 +31,9 @@ public final class RegisteredRecords {
                             OrderRecords.REVEAL_NOTE,
                             SyncRecords.STREAM_STATE,
                             SyncRecords.NOTIFICATION,
+                            SyncRecords.FOLLOW_UP,
+                            SyncRecords.SWEEP,
+                            SyncRecords.CERTIFICATE,
                             LedgerRecords.TERMS_ACCEPTED,
                             LedgerRecords.CONSENT_GIVEN,
                             LedgerRecords.SHOP_CONNECTED,
@@ -37,4 +44,10 @@ public final class RegisteredRecords {
                             VaultRecords.SHOP_KEY));
 
     private RegisteredRecords() {}
+
+    private static List<RecordType> all(List<RecordType> ofStreams, RecordType... others) {
+        List<RecordType> all = new ArrayList<>(List.of(others));
+        all.addAll(all.indexOf(SyncRecords.STREAM_STATE), ofStreams);
+        return List.copyOf(all);
+    }
 }

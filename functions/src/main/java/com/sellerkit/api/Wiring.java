@@ -13,10 +13,10 @@ import com.sellerkit.platform.SystemTime;
 import com.sellerkit.store.DynamoRecords;
 import com.sellerkit.store.Records;
 import com.sellerkit.sync.Buyers;
-import com.sellerkit.sync.OrderStream;
 import com.sellerkit.sync.Orders;
 import com.sellerkit.sync.RevealNotes;
 import com.sellerkit.sync.StreamGates;
+import com.sellerkit.sync.Streams;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.SyncRequests;
 import com.sellerkit.sync.SyncStatus;
@@ -28,7 +28,7 @@ import java.util.List;
 /// The production collaborators of the handlers; each is built when it is asked for, since every
 /// function has only the environment and the permissions that it needs itself.
 final class Wiring {
-    private static final List<String> STREAMS = List.of(OrderStream.NAME);
+    private static final List<String> STREAMS = Streams.names();
 
     private final Settings settings;
     private final AwsClients aws;
@@ -97,6 +97,7 @@ final class Wiring {
         SyncQueues queues =
                 new SyncQueues(
                         new SqsQueue(aws.sqs(), settings.liveQueueUrl()),
+                        new SqsQueue(aws.sqs(), settings.chatQueueUrl()),
                         new SqsQueue(aws.sqs(), settings.backfillQueueUrl()));
         return new SyncRequests(shopRecords(), connect().shops(), queues, STREAMS, time);
     }

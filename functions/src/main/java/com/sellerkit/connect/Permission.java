@@ -25,6 +25,15 @@ public record Permission(
     /// Reads orders.
     public static final String ORDER_INFO = "seller.order.info";
 
+    private static final String SHOP_INFO = "seller.shop.info";
+    private static final String PRODUCTS = "seller.product.basic";
+    private static final String PACKAGES = "seller.fulfillment.basic";
+    private static final String LOGISTICS = "seller.logistics";
+    private static final String RETURNS = "seller.return_refund.basic";
+    private static final String FINANCE = "seller.finance.info";
+    private static final String CHATS = "seller.customer_service";
+    private static final String ANALYTICS = "data.shop_analytics.public.read";
+
     /// Every permission that SellerKit asks for; it asks for none that it does not use.
     public static final List<Permission> ALL =
             List.of(
@@ -42,7 +51,61 @@ public record Permission(
                                     + " names, addresses and phone numbers are encrypted under a key"
                                     + " of your shop alone.",
                             false,
-                            "Orders stay off: they are neither read nor shown."));
+                            "Orders stay off: they are neither read nor shown."),
+                    new Permission(
+                            SHOP_INFO,
+                            "Your shop's profile",
+                            "To show the shop's name, region and state as TikTok Shop has them.",
+                            false,
+                            "The shop's profile stays off."),
+                    new Permission(
+                            PRODUCTS,
+                            "Products and stock",
+                            "To keep your products, prices and stock in step with TikTok Shop.",
+                            false,
+                            "Products and stock stay off."),
+                    new Permission(
+                            PACKAGES,
+                            "Packages",
+                            "To show which package an order is in, and its tracking number.",
+                            false,
+                            "Packages stay off."),
+                    new Permission(
+                            LOGISTICS,
+                            "Warehouses and tracking",
+                            "To show where packages are and which warehouse they left from."
+                                    + " Where a package has been is encrypted under a key of your"
+                                    + " shop alone.",
+                            false,
+                            "Tracking and warehouses stay off."),
+                    new Permission(
+                            RETURNS,
+                            "Returns, refunds and cancellations",
+                            "To show what was returned, refunded or cancelled, and to count it in"
+                                    + " your figures.",
+                            false,
+                            "Returns and cancellations stay off."),
+                    new Permission(
+                            FINANCE,
+                            "Statements and payouts",
+                            "To read your settlement statements, fees and payouts, so that your"
+                                    + " figures reconcile to the cent.",
+                            false,
+                            "Statements and payouts stay off."),
+                    new Permission(
+                            CHATS,
+                            "Conversations with buyers",
+                            "To show conversations beside their orders. What is written is"
+                                    + " encrypted under a key of your shop alone.",
+                            false,
+                            "Conversations stay off."),
+                    new Permission(
+                            ANALYTICS,
+                            "TikTok Shop's own figures",
+                            "To show what TikTok Shop counted for your shop, products and SKUs by"
+                                    + " day, beside our own sums.",
+                            false,
+                            "TikTok Shop's own figures stay off."));
 
     /// What is never done with a shop's data.
     public static final List<String> NEVER =

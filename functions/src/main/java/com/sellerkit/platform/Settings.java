@@ -83,6 +83,10 @@ public final class Settings {
         return text(Name.LIVE_QUEUE_URL);
     }
 
+    public String chatQueueUrl() {
+        return text(Name.CHAT_QUEUE_URL);
+    }
+
     public String backfillQueueUrl() {
         return text(Name.BACKFILL_QUEUE_URL);
     }
@@ -125,13 +129,37 @@ public final class Settings {
                 Long.parseLong(environment.getOrDefault(Name.ORDER_POLL_SECONDS.name(), "300")));
     }
 
+    /// How long after its orders everything else of a newly connected shop is first read, 10
+    /// seconds to a day; 20 seconds if not set.
+    public Duration otherStreamsAfter() {
+        needing(Name.OTHER_STREAMS_AFTER_SECONDS);
+        return Duration.ofSeconds(
+                Long.parseLong(
+                        environment.getOrDefault(Name.OTHER_STREAMS_AFTER_SECONDS.name(), "20")));
+    }
+
+    /// How far back the first walk through the orders goes; empty, which is also what is meant by 0
+    /// days, for all of them.
+    public Optional<Duration> orderDepth() {
+        needing(Name.ORDER_DEPTH_DAYS);
+        return Optional.of(days(Name.ORDER_DEPTH_DAYS, "0")).filter(Duration::isPositive);
+    }
+
+    /// How far back conversations are read, at most 10 years; 90 days if not set.
+    public Duration chatDepth() {
+        needing(Name.CHAT_DEPTH_DAYS);
+        return days(Name.CHAT_DEPTH_DAYS, "90");
+    }
+
+    private Duration days(Name name, String unlessSet) {
+        return Duration.ofDays(Long.parseLong(environment.getOrDefault(name.name(), unlessSet)));
+    }
+
     /// How long the data of a disconnected shop is kept, 1 to 14 days, so that it is gone from
     /// every backup within 30; 14 days if not set.
     public Duration disconnectRetention() {
         needing(Name.DISCONNECT_RETENTION_DAYS);
-        return Duration.ofDays(
-                Long.parseLong(
-                        environment.getOrDefault(Name.DISCONNECT_RETENTION_DAYS.name(), "14")));
+        return days(Name.DISCONNECT_RETENTION_DAYS, "14");
     }
 
     public URI oidcAuthority() {
@@ -171,6 +199,7 @@ public final class Settings {
         TOKEN_KEY_ARN(Kind.TEXT),
         SHOP_KEY_ARN(Kind.TEXT),
         LIVE_QUEUE_URL(Kind.URL),
+        CHAT_QUEUE_URL(Kind.URL),
         BACKFILL_QUEUE_URL(Kind.URL),
         NOTIFICATION_QUEUE_URL(Kind.URL),
         BUS_NAME(Kind.TEXT),
@@ -180,6 +209,9 @@ public final class Settings {
         TIKTOK_AUTHORIZE_HOST_US(Kind.URL),
         TIKTOK_AUTHORIZE_HOST_ROW(Kind.URL),
         ORDER_POLL_SECONDS(Kind.SECONDS),
+        OTHER_STREAMS_AFTER_SECONDS(Kind.SECONDS),
+        ORDER_DEPTH_DAYS(Kind.DEPTH),
+        CHAT_DEPTH_DAYS(Kind.DEPTH),
         DISCONNECT_RETENTION_DAYS(Kind.DAYS),
         OIDC_AUTHORITY(Kind.URL),
         OIDC_LOGOUT_URL(Kind.URL),
@@ -202,18 +234,20 @@ public final class Settings {
         URL,
         SECONDS,
         DAYS,
+        DEPTH,
         OPTIONAL;
 
         private static final long SECONDS_MIN = 10;
         private static final long SECONDS_MAX = 86_400;
         private static final long DAYS_MIN = 1;
         private static final long DAYS_MAX = 14;
+        private static final long DEPTH_MAX = 3_650;
 
         Optional<String> fault(@Nullable String value) {
             if (value == null || value.isBlank()) {
                 return switch (this) {
                     case TEXT, URL -> Optional.of("is missing");
-                    case SECONDS, DAYS, OPTIONAL -> Optional.empty();
+                    case SECONDS, DAYS, DEPTH, OPTIONAL -> Optional.empty();
                 };
             }
             return switch (this) {
@@ -225,6 +259,7 @@ public final class Settings {
                                                 + " for this machine)");
                 case SECONDS -> range(value, "seconds", SECONDS_MIN, SECONDS_MAX);
                 case DAYS -> range(value, "days", DAYS_MIN, DAYS_MAX);
+                case DEPTH -> range(value, "days", 0, DEPTH_MAX);
                 case TEXT, OPTIONAL -> Optional.empty();
             };
         }

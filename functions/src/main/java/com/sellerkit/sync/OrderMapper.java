@@ -73,6 +73,14 @@ final class OrderMapper {
         });
     }
 
+    /// The products that were sold.
+    static Set<String> products(ObjectNode record) {
+        Set<String> products = new LinkedHashSet<>();
+        record.path("lines").forEach(line -> products.add(line.path("productId").asText()));
+        products.remove("");
+        return products;
+    }
+
     /// The parts of the recipient's address that the platform did not mask.
     static ObjectNode address(ObjectNode record) {
         ObjectNode clear = Json.object();

@@ -163,6 +163,7 @@ public final class OrderRecords {
         for (String name : List.of("parts", "fingerprint")) {
             fields.add(Field.plain("address." + name, SYSTEM_OPERATIONS, SYNCHRONISATION));
         }
+        fields.add(Field.plain("goneAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
         for (String name : List.of("seenAt", "platformAt", "source", "what", "from", "to")) {
             fields.add(Field.plain("changes." + name, COMMERCE_ORDER_STATUS, MANAGEMENT_FEATURES));
         }

@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.OrderId;
+import com.sellerkit.platform.Settings;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
@@ -35,13 +36,31 @@ public final class OrderStream {
     /// The declaration.
     ///
     /// @param cadence how often changes are asked for
-    public static Stream<TikTokOrder> declare(TikTokClient client, Duration cadence) {
-        return declare(new Asking(client), cadence);
+    /// @param depth how far back the first walk goes; empty for all there is
+    public static Stream<TikTokOrder> declare(
+            TikTokClient client, Duration cadence, Optional<Duration> depth) {
+        return declare(new Asking(client), cadence, depth);
+    }
+
+    /// The declaration, by its production settings.
+    static Stream<TikTokOrder> declare(TikTokClient client, Settings settings) {
+        return declare(client, settings.orderPoll(), settings.orderDepth());
     }
 
     static Stream<TikTokOrder> declare(Stream.Source<TikTokOrder> source, Duration cadence) {
+        return declare(source, cadence, Optional.empty());
+    }
+
+    private static Stream<TikTokOrder> declare(
+            Stream.Source<TikTokOrder> source, Duration cadence, Optional<Duration> depth) {
         return new Stream<>(
-                NAME, SCOPE, OrderRecords.ORDER, cadence, OVERLAP, source, new Mapping());
+                NAME,
+                SCOPE,
+                OrderRecords.ORDER,
+                new Course.Sorted(OVERLAP, depth),
+                cadence,
+                source,
+                new Mapping());
     }
 
     private record Asking(TikTokClient client) implements Stream.Source<TikTokOrder> {
@@ -62,6 +81,7 @@ public final class OrderStream {
 
     static OrderSearch search(Window window, String token) {
         return switch (window.by()) {
+            case ALL -> throw new IllegalArgumentException("orders are searched by a time");
             case CREATED ->
                     new OrderSearch(
                             OrderSearch.Time.CREATED,
@@ -87,7 +107,7 @@ public final class OrderStream {
                 page.unreadable().stream().map(UnreadableOrder::id).toList(),
                 page.nextPageToken(),
                 page.totalCount(),
-                page.oddities());
+                page.drift());
     }
 
     private static final class Mapping implements Stream.Mapper<TikTokOrder> {
@@ -114,6 +134,16 @@ public final class OrderStream {
         @Override
         public Map<Key, Item> lookups(ShopId shop, ObjectNode kept) {
             return OrderMapper.lookups(shop, kept);
+        }
+
+        /// A sale moves the stock of what was sold, and the product says nothing about it.
+        @Override
+        public List<FollowUp.Wish> followUps(ObjectNode kept, Source source) {
+            return source == Source.BACKFILL || source == Source.RECHECK
+                    ? List.of()
+                    : OrderMapper.products(kept).stream()
+                            .map(id -> new FollowUp.Wish(Streams.INVENTORY.wireName(), id))
+                            .toList();
         }
 
         @Override

@@ -74,10 +74,17 @@ final class PageWriter {
     /// A page made ready: the writes in order, and what cannot be kept.
     ///
     /// @param tooLarge the ids of records that do not fit
-    record Prepared(List<Pending> pending, int unchanged, int outdated, Set<String> tooLarge) {
+    /// @param asked the streams that something is asked of
+    record Prepared(
+            List<Pending> pending,
+            int unchanged,
+            int outdated,
+            Set<String> tooLarge,
+            Set<String> asked) {
         Prepared {
             pending = List.copyOf(pending);
             tooLarge = Set.copyOf(tooLarge);
+            asked = Set.copyOf(asked);
         }
     }
 
@@ -121,6 +128,7 @@ final class PageWriter {
         Map<Key, ObjectNode> stored = stored(stream, keys);
         Map<Key, Candidate> candidates = read.result();
         List<Pending> pending = new ArrayList<>();
+        Set<Key> asked = new HashSet<>();
         Set<String> tooLarge = new HashSet<>();
         int unchanged = 0;
         int outdated = 0;
@@ -135,12 +143,14 @@ final class PageWriter {
                         tooLarge.add(candidate.id());
                     } else {
                         addLookups(shop, candidate, before, pending);
+                        addFollowUps(shop, candidate, asked, pending);
                         pending.add(new Pending(put, size, Optional.of(candidate), contested));
                     }
                 }
             }
         }
-        return new Prepared(pending, unchanged, outdated, tooLarge);
+        Set<String> streams = asked.stream().map(FollowUp::stream).collect(Collectors.toSet());
+        return new Prepared(pending, unchanged, outdated, tooLarge, streams);
     }
 
     private <T> Map<Key, Candidate> candidates(
@@ -164,8 +174,10 @@ final class PageWriter {
             seen.put("fingerprint", fingerprints.of(shop, stream.type(), address));
         }
         item.fields().put("fingerprint", fingerprint);
-        return new Candidate(
-                stream, mapper.id(record), mapper.updatedAt(record), reading, fingerprint, item);
+        // Where the platform does not say when it moved a record, the read that was sent later
+        // tells the newer state.
+        Instant updatedAt = mapper.tellsUpdates() ? mapper.updatedAt(record) : reading.sentAt();
+        return new Candidate(stream, mapper.id(record), updatedAt, reading, fingerprint, item);
     }
 
     private Map<Key, ObjectNode> stored(Stream<?> stream, List<Key> keys) {
@@ -188,9 +200,11 @@ final class PageWriter {
     }
 
     private static Verdict compare(Candidate candidate, Optional<ObjectNode> before) {
-        if (before.map(kept -> kept.path("fingerprint").asText())
-                .filter(candidate.fingerprint()::equals)
-                .isPresent()) {
+        boolean isGone = before.filter(kept -> kept.has("goneAt")).isPresent();
+        if (!isGone
+                && before.map(kept -> kept.path("fingerprint").asText())
+                        .filter(candidate.fingerprint()::equals)
+                        .isPresent()) {
             return new Verdict.Unchanged();
         }
         Optional<String> versionBefore = before.map(kept -> kept.path("version").asText());
@@ -200,22 +214,27 @@ final class PageWriter {
         }
         ObjectNode fields = candidate.item().fields();
         boolean addressChanged = before.filter(kept -> isAddressChanged(kept, fields)).isPresent();
-        fields.put("version", version)
-                .set(
-                        "changes",
-                        SeenChange.grown(
-                                before.orElseGet(Json::object).path("changes"),
-                                candidate.stream()
-                                        .mapper()
-                                        .differences(before, fields, addressChanged),
-                                candidate.updatedAt(),
-                                candidate.reading()));
+        List<Difference> differences =
+                candidate.stream().mapper().differences(before, fields, addressChanged);
+        fields.put("version", version);
+        if (!differences.isEmpty()) {
+            fields.set(
+                    "changes",
+                    SeenChange.grown(
+                            before.orElseGet(Json::object).path("changes"),
+                            differences,
+                            candidate.updatedAt(),
+                            candidate.reading()));
+        }
         Condition asCompared =
                 versionBefore
                         .map(kept -> Condition.equal("version", kept))
                         .orElse(Condition.ABSENT);
         boolean contested =
-                versionBefore.filter(kept -> second(kept).equals(second(version))).isPresent();
+                candidate.stream().mapper().tellsUpdates()
+                        && versionBefore
+                                .filter(kept -> second(kept).equals(second(version)))
+                                .isPresent();
         return new Verdict.Changed(new Write.Put(candidate.item(), asCompared), contested);
     }
 
@@ -238,6 +257,29 @@ final class PageWriter {
                         pending.add(new Pending(put, key.sort().length(), Optional.empty(), false));
                     }
                 });
+    }
+
+    /// What the record asks for goes with it or before it, so that it is never forgotten; what
+    /// another record of the page asked for already is not asked for twice.
+    private static void addFollowUps(
+            ShopId shop, Candidate candidate, Set<Key> asked, List<Pending> pending) {
+        ObjectNode fields = candidate.item().fields();
+        FollowUp.Urgency urgency =
+                candidate.reading().source() == Source.BACKFILL
+                        ? FollowUp.Urgency.OLD
+                        : FollowUp.Urgency.NEW;
+        for (FollowUp.Wish wish :
+                candidate.stream().mapper().followUps(fields, candidate.reading().source())) {
+            FollowUp followUp = new FollowUp(shop, wish, urgency, fields.path("version").asText());
+            if (asked.add(followUp.key())) {
+                pending.add(
+                        new Pending(
+                                followUp.put(),
+                                followUp.key().sort().length(),
+                                Optional.empty(),
+                                false));
+            }
+        }
     }
 
     /// Orders two reads of the same record: by the platform's time, and within its second by the

@@ -30,23 +30,27 @@ public final class Planner {
     private final ShopDirectory directory;
     private final SyncQueues queues;
     private final List<String> streams;
+    private final Duration othersAfter;
     private final InstantSource clock;
 
     /// @param records the table of the shops' data
     /// @param directory says which epoch a shop is at
     /// @param queues where the workers are told
     /// @param streams the names of all streams
+    /// @param othersAfter how long after its orders everything else of a new shop is read
     /// @param clock tells what is due
     public Planner(
             Records records,
             ShopDirectory directory,
             SyncQueues queues,
             List<String> streams,
+            Duration othersAfter,
             InstantSource clock) {
         this.states = new StreamStates(records);
         this.directory = directory;
         this.queues = queues;
         this.streams = List.copyOf(streams);
+        this.othersAfter = othersAfter;
         this.clock = clock;
     }
 
@@ -87,8 +91,9 @@ public final class Planner {
         Instant now = clock.instant();
         int sent = 0;
         for (String stream : streams) {
-            Optional<StreamState> wanted = states.want(id, stream, found.get().epoch(), now);
-            if (wanted.isPresent()) {
+            Duration wait = Streams.startsAfter(stream, othersAfter);
+            Optional<StreamState> wanted = states.want(id, stream, found.get().epoch(), now, wait);
+            if (wanted.isPresent() && wait.isZero()) {
                 queues.send(wanted.get().message());
                 sent++;
                 LOG.info("stream begun", shop(id), word("stream", stream));

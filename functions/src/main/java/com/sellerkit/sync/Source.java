@@ -11,7 +11,9 @@ public enum Source {
     /// The platform said that there is something new.
     WEBHOOK,
     /// The first walk through the changes after the shop was connected anew.
-    RECONNECT;
+    RECONNECT,
+    /// Reading again what should be kept already, in case something changed without a word.
+    RECHECK;
 
     /// The word of the interface, and of what is kept.
     public String wireName() {

@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.RecordType;
+import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
@@ -20,16 +21,16 @@ import java.util.Optional;
 /// @param name names the stream in keys, messages and the interface, such as `order`
 /// @param scope the permission it needs
 /// @param type what its records are kept as
-/// @param cadence how long after one walk through the changes the next begins
-/// @param overlap how far a walk through the changes reaches back behind the one before
+/// @param cadence how long after one walk the next begins
+/// @param course how it is walked
 /// @param source asks the platform
 /// @param mapper keeps what it answered
 public record Stream<T>(
         String name,
         String scope,
         RecordType type,
+        Course course,
         Duration cadence,
-        Duration overlap,
         Source<T> source,
         Mapper<T> mapper) {
 
@@ -41,10 +42,14 @@ public record Stream<T>(
         Answer<StreamPage<T>> page(
                 ShopAccess access, Window window, String token, Deadline deadline);
 
-        /// Asks once for records by their ids, as far as the platform has them.
+        /// Asks once for records by their ids, as far as the platform has them; refused where it
+        /// cannot be asked like that.
         ///
         /// @param ids 1 to [#IDS_MAX]
-        Answer<StreamPage<T>> named(ShopAccess access, List<String> ids, Deadline deadline);
+        default Answer<StreamPage<T>> named(
+                ShopAccess access, List<String> ids, Deadline deadline) {
+            return new Answer.Refused<>(0, "records of this kind are not asked for by id");
+        }
 
         /// How many records can be asked for at once.
         int IDS_MAX = 50;
@@ -55,26 +60,47 @@ public record Stream<T>(
         /// The record's id at the platform.
         String id(T record);
 
-        /// When it was created, in whole seconds; never changes.
+        /// When it was created, in whole seconds; never changes. The epoch where the platform does
+        /// not say.
         Instant createdAt(T record);
 
-        /// When the platform last moved it, in whole seconds.
+        /// When the platform last moved it, in whole seconds; the epoch where it does not say.
         Instant updatedAt(T record);
+
+        /// Whether the platform says when it last moved a record. Otherwise the read that was sent
+        /// later tells the newer state.
+        default boolean tellsUpdates() {
+            return true;
+        }
 
         /// What is kept, without version and fingerprint.
         Item item(ShopId shop, T record);
 
         /// The records beside it that find it, made from what is kept.
-        Map<Key, Item> lookups(ShopId shop, ObjectNode kept);
+        default Map<Key, Item> lookups(ShopId shop, ObjectNode kept) {
+            return Map.of();
+        }
+
+        /// What has to be read because this record is new or changed.
+        ///
+        /// @param source why it was read
+        default List<FollowUp.Wish> followUps(ObjectNode kept, com.sellerkit.sync.Source source) {
+            return List.of();
+        }
 
         /// As much of its address as can be read, by part; empty if it has none or all is masked.
-        ObjectNode address(ObjectNode kept);
+        default ObjectNode address(ObjectNode kept) {
+            return Json.object();
+        }
 
-        /// In what it differs from what was kept before, at least one thing.
+        /// In what it differs from what was kept before, at least one thing; empty if changes of
+        /// such records are not kept.
         ///
         /// @param before without personal data; empty if nothing was kept
         /// @param addressChanged whether the same parts of the address say something else
-        List<Difference> differences(
-                Optional<ObjectNode> before, ObjectNode after, boolean addressChanged);
+        default List<Difference> differences(
+                Optional<ObjectNode> before, ObjectNode after, boolean addressChanged) {
+            return List.of();
+        }
     }
 }

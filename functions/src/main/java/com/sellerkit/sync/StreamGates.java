@@ -4,17 +4,24 @@ import com.sellerkit.connect.Gates;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Change;
 import com.sellerkit.store.Condition;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
 import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.Write;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The gates of all lanes in which a shop's data is written.
 public final class StreamGates implements Gates {
     /// Every lane that has a gate of its own: the streams, and what the platform's notifications
     /// cause.
-    static final List<String> LANES = List.of(OrderStream.NAME, NoticeLane.NAME);
+    static final List<String> LANES =
+            java.util.stream.Stream.of(Streams.names(), Rechecks.names(), List.of(NoticeLane.NAME))
+                    .flatMap(List::stream)
+                    .toList();
 
     private final Records records;
 
@@ -25,12 +32,18 @@ public final class StreamGates implements Gates {
 
     @Override
     public List<Write> shut(ShopId shop, long epoch) {
-        return LANES.stream().map(lane -> shut(shop, lane, epoch)).toList();
+        List<Key> keys = LANES.stream().map(lane -> SyncRecords.key(shop, lane)).toList();
+        Set<Key> begun =
+                records.getAll(SyncRecords.STREAM_STATE, keys, Read.PLAIN).stream()
+                        .map(Item::key)
+                        .collect(Collectors.toSet());
+        return LANES.stream()
+                .map(lane -> shut(shop, lane, epoch, begun.contains(SyncRecords.key(shop, lane))))
+                .toList();
     }
 
-    private Write shut(ShopId shop, String lane, long epoch) {
-        if (records.get(SyncRecords.STREAM_STATE, SyncRecords.key(shop, lane), Read.PLAIN)
-                .isEmpty()) {
+    private static Write shut(ShopId shop, String lane, long epoch, boolean isBegun) {
+        if (!isBegun) {
             // Otherwise a late worker could still open it under its own epoch.
             return StreamState.shut(shop, lane, epoch).putIf(Condition.ABSENT);
         }

@@ -1,5 +1,7 @@
 package com.sellerkit.sync;
 
+import com.sellerkit.store.Write;
+import com.sellerkit.tiktok.Drift;
 import java.util.List;
 
 /// One page of a stream as the platform answered it.
@@ -8,11 +10,44 @@ import java.util.List;
 /// @param unreadable the ids of what could not be read truthfully
 /// @param nextToken empty on the last page
 /// @param total how many records the whole walk has, as the platform counts; -1 if it did not say
-/// @param oddities fields that were unknown or of an unexpected type
+/// @param drift fields that were unknown, missing or of an unexpected type
+/// @param settled what may be written once the page is durable, each for itself
 public record StreamPage<T>(
-        List<T> records, List<String> unreadable, String nextToken, long total, int oddities) {
+        List<T> records,
+        List<String> unreadable,
+        String nextToken,
+        long total,
+        Drift drift,
+        List<Write> settled) {
     public StreamPage {
         records = List.copyOf(records);
         unreadable = List.copyOf(unreadable);
+        settled = List.copyOf(settled);
+    }
+
+    /// A page that settles nothing.
+    public StreamPage(
+            List<T> records, List<String> unreadable, String nextToken, long total, Drift drift) {
+        this(records, unreadable, nextToken, total, drift, List.of());
+    }
+
+    /// A last page without records.
+    static <T> StreamPage<T> none() {
+        return new StreamPage<>(List.of(), List.of(), "", -1, Drift.NONE);
+    }
+
+    /// The same page with these records only.
+    StreamPage<T> keeping(List<T> some) {
+        return new StreamPage<>(some, unreadable, nextToken, total, drift, settled);
+    }
+
+    /// The same page, with others behind it.
+    StreamPage<T> onward(String token) {
+        return new StreamPage<>(records, unreadable, token, total, drift, settled);
+    }
+
+    /// The same page, which settles this once it is durable.
+    StreamPage<T> settling(List<Write> writes) {
+        return new StreamPage<>(records, unreadable, nextToken, total, drift, writes);
     }
 }

@@ -92,7 +92,7 @@ record StreamState(
 
     SyncMessage message() {
         SyncMessage.Lane lane =
-                imported.isPresent() ? SyncMessage.Lane.LIVE : SyncMessage.Lane.BACKFILL;
+                imported.isPresent() ? Streams.lane(stream) : SyncMessage.Lane.BACKFILL;
         return new SyncMessage(shop, stream, lane, epoch);
     }
 

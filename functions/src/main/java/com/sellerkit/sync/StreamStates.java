@@ -50,12 +50,24 @@ final class StreamStates {
         return records.write(next.putIf(held.gate())).isWritten();
     }
 
+    /// Does one more write as the holder; false if its condition or the fence refuses it.
+    boolean write(StreamState held, Write write) {
+        return records.write(List.of(write, new Write.Check(held.key(), held.gate()))).isWritten();
+    }
+
     /// Makes sure that the stream exists at this epoch and is at work. A state of an older epoch
     /// goes on where it was in step, or is begun anew if it never was; of a newer one, it is left
     /// alone; one in trouble is tried at once, since a person may just have mended it.
     ///
     /// Returns the state if a worker should be told, or empty if it is in good hands.
     Optional<StreamState> want(ShopId shop, String stream, long epoch, Instant now) {
+        return want(shop, stream, epoch, now, Duration.ZERO);
+    }
+
+    /// As the other, but a stream that is new is wanted only after a while, and then found by the
+    /// planner.
+    Optional<StreamState> want(ShopId shop, String stream, long epoch, Instant now, Duration wait) {
+        Instant due = wait.isZero() ? now.plus(CLAIM) : now.plus(wait);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<StreamState> seen = read(shop, stream);
             if (seen.filter(state -> state.epoch() > epoch || isAtWork(state, epoch)).isPresent()) {
@@ -69,8 +81,8 @@ final class StreamStates {
                                             stream,
                                             epoch,
                                             seen.map(StreamState::fence).orElse(0L) + 1,
-                                            now,
-                                            now.plus(CLAIM)));
+                                            now.plus(wait),
+                                            due));
             Condition unchanged = seen.map(StreamState::gate).orElse(Condition.ABSENT);
             if (records.write(wanted.putIf(unchanged)).isWritten()) {
                 return Optional.of(wanted);
@@ -100,6 +112,18 @@ final class StreamStates {
                 && begun
                 && state.dueAt().isPresent()
                 && state.trouble().isEmpty();
+    }
+
+    /// Has a stream read now that is in good hands and waits for its time; empty if there is no
+    /// such need.
+    Optional<StreamState> wake(ShopId shop, String stream, long epoch, Instant now) {
+        Optional<StreamState> idle =
+                read(shop, stream)
+                        .filter(state -> state.epoch() == epoch)
+                        .filter(state -> !state.isHeld(now) && state.wantedAt().isAfter(now))
+                        .filter(state -> state.trouble().isEmpty());
+        return idle.map(state -> state.woken(now, now.plus(CLAIM), Optional.empty()))
+                .filter(woken -> records.write(woken.putIf(idle.orElseThrow().gate())).isWritten());
     }
 
     /// A person asks for it; empty if the state changed meanwhile.

@@ -16,8 +16,10 @@ import com.sellerkit.platform.Ids;
 import com.sellerkit.platform.Log;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.Records;
+import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ShopAccess;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +65,7 @@ public final class SyncEngine {
 
     private final StreamStates states;
     private final PageWriter writer;
+    private final Sweeps sweeps;
     private final ShopDirectory directory;
     private final TokenRefresh refresh;
     private final SyncQueues queues;
@@ -88,6 +92,7 @@ public final class SyncEngine {
             Ids ids) {
         this.states = new StreamStates(records);
         this.writer = new PageWriter(records, fingerprints);
+        this.sweeps = new Sweeps(records);
         this.directory = directory;
         this.refresh = refresh;
         this.queues = queues;
@@ -139,8 +144,10 @@ public final class SyncEngine {
         private long unchanged;
         private long outdated;
         private long unreadable;
-        private long oddities;
+        private final Drift.Counter drift = new Drift.Counter();
         private long unconfirmed;
+        private long vanished;
+        private final Set<String> asked = new HashSet<>();
 
         Run(Stream<T> stream, StreamState held, Deadline deadline) {
             this.stream = stream;
@@ -152,6 +159,7 @@ public final class SyncEngine {
             try {
                 RunOutcome outcome = reach();
                 log(outcome);
+                asked.forEach(this::wake);
                 return outcome;
             } catch (RuntimeException e) {
                 LOG.error(
@@ -162,6 +170,12 @@ public final class SyncEngine {
                 leaveForLater(e);
                 throw e;
             }
+        }
+
+        /// Has what was asked for read soon, rather than when its stream is due by itself.
+        private void wake(String other) {
+            states.wake(state.shop(), other, state.epoch(), clock.instant())
+                    .ifPresent(woken -> queues.send(woken.message()));
         }
 
         private RunOutcome reach() {
@@ -188,7 +202,7 @@ public final class SyncEngine {
                 if (deadline.left(clock).compareTo(PAGE_TIME) < 0) {
                     return goOnLater();
                 }
-                Walk walk = Walks.next(state, stream.overlap(), clock.instant());
+                Walk walk = Walks.next(state, stream.course(), clock.instant());
                 Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
                 Answer<StreamPage<T>> answer =
                         stream.source().page(access, walk.window(), walk.token(), askUntil);
@@ -197,6 +211,14 @@ public final class SyncEngine {
                                     StreamPage<T> page,
                                     Instant sentAt,
                                     String _) -> {
+                        Optional<Walk> parted = parted(walk, page);
+                        if (parted.isPresent()) {
+                            if (!begin(parted.get())) {
+                                return RunOutcome.SUPERSEDED;
+                            }
+                            pages++;
+                            continue;
+                        }
                         Optional<RunOutcome> end = keep(access, walk, page, sentAt);
                         if (end.isPresent()) {
                             return end.get();
@@ -204,15 +226,13 @@ public final class SyncEngine {
                     }
                     case Answer.Refused<StreamPage<T>>(int code, String _) -> {
                         // A page token may have expired; the walk can do without.
-                        Optional<Walk> resumed = walk.resumed();
+                        Optional<Walk> resumed = walk.resumed(Walks.isSorted(stream.course()));
                         if (resumed.isEmpty()) {
                             return stop(Trouble.of(Trouble.Code.REFUSED, code), RECHECK_RECONNECT);
                         }
-                        StreamState next = state.walking(resumed.get());
-                        if (!states.store(state, next)) {
+                        if (!begin(resumed.get())) {
                             return RunOutcome.SUPERSEDED;
                         }
-                        state = next;
                         pages++;
                     }
                     case Answer.Throttled<StreamPage<T>>(Duration after) -> {
@@ -238,6 +258,25 @@ public final class SyncEngine {
             return goOnLater();
         }
 
+        /// A smaller walk, if the platform has more in this window than it would show.
+        private Optional<Walk> parted(Walk walk, StreamPage<T> page) {
+            return stream.course() instanceof Course.Windowed windowed
+                            && walk.token().isEmpty()
+                            && page.total() > windowed.most()
+                    ? walk.parted()
+                    : Optional.empty();
+        }
+
+        /// Walks like this from now on; false if somebody else has raised the fence.
+        private boolean begin(Walk walk) {
+            StreamState next = state.walking(walk);
+            if (!states.store(state, next)) {
+                return false;
+            }
+            state = next;
+            return true;
+        }
+
         private RunOutcome throttled(Duration after) {
             Duration wait = after.compareTo(THROTTLED_LEAST) < 0 ? THROTTLED_LEAST : after;
             return suspend(Trouble.of(Trouble.Code.THROTTLED), wait, RunOutcome.DELAYED);
@@ -257,7 +296,7 @@ public final class SyncEngine {
         /// Stores a page; the outcome is there if the walk ended with it.
         private Optional<RunOutcome> keep(
                 ShopAccess access, Walk walk, StreamPage<T> page, Instant sentAt) {
-            Reading reading = new Reading(source(walk), sentAt, clock.instant());
+            Reading reading = new Reading(source(), sentAt, clock.instant());
             PageWriter.Prepared prepared =
                     writer.prepare(state.shop(), stream, page.records(), reading);
             int lost = page.unreadable().size() + prepared.tooLarge().size();
@@ -267,25 +306,146 @@ public final class SyncEngine {
                                     !prepared.tooLarge().contains(stream.mapper().id(record)))
                             .map(record -> counted(walk, record))
                             .toList();
-            Walk further = walk.after(counted, lost, page.total(), page.nextToken());
+            Walk further =
+                    walk.after(
+                            Walks.isSorted(stream.course()),
+                            counted,
+                            lost,
+                            page.total(),
+                            page.nextToken());
             boolean last = page.nextToken().isEmpty();
-            boolean again = last && further.missedSome();
-            StreamState next = next(further, last, again);
+            Optional<Walk> onward = last ? onward(further) : Optional.of(further);
+            StreamState next = onward.map(state::walking).orElseGet(() -> done(further));
+            if (Sweeps.isComplete(stream.course()) && !noted(walk, page)) {
+                return Optional.of(RunOutcome.SUPERSEDED);
+            }
             PageWriter.Stored stored = tallied(writer.store(prepared, state, next));
             pages++;
             unreadable += lost;
-            oddities += page.oddities();
+            drift.add(page.drift());
             if (stored.superseded()) {
                 return Optional.of(RunOutcome.SUPERSEDED);
             }
             if (!stored.contested().isEmpty()) {
-                Optional<RunOutcome> end = confirm(access, stored.contested(), source(walk), next);
+                Optional<RunOutcome> end = confirm(access, stored.contested(), source(), next);
                 if (end.isPresent()) {
                     return end;
                 }
             }
             state = next;
-            return last && !again ? Optional.of(RunOutcome.FINISHED) : Optional.empty();
+            settle(page);
+            asked.addAll(prepared.asked());
+            return onward.isEmpty() ? Optional.of(finished(access, further)) : Optional.empty();
+        }
+
+        private boolean noted(Walk walk, StreamPage<T> page) {
+            List<Sweeps.Found> found = new ArrayList<>();
+            for (T record : page.records()) {
+                found.add(
+                        new Sweeps.Found(
+                                stream.mapper().id(record), stream.mapper().createdAt(record)));
+            }
+            // What cannot be read is there all the same.
+            page.unreadable().stream()
+                    .filter(id -> !id.isEmpty())
+                    .forEach(id -> found.add(new Sweeps.Found(id, Instant.EPOCH)));
+            return states.write(state, sweeps.note(state, walk, found, clock.instant()));
+        }
+
+        private RunOutcome finished(ShopAccess access, Walk walk) {
+            if (Sweeps.isComplete(stream.course()) && !compared(access, walk)) {
+                return RunOutcome.SUPERSEDED;
+            }
+            return RunOutcome.FINISHED;
+        }
+
+        /// Compares what was found with what is kept; false if the fence was raised meanwhile.
+        private boolean compared(ShopAccess access, Walk walk) {
+            Optional<Instant> from = Walks.beginning(state, stream.course(), walk);
+            Sweeps.Comparison comparison = sweeps.compare(state, stream, walk, from);
+            boolean expected =
+                    stream.course() instanceof Course.Whole(Course.Vanishing vanishing)
+                            && vanishing == Course.Vanishing.EXPECTED;
+            boolean doubtful = comparison.isDoubtful() && !expected;
+            // Part of what is there may hide behind what could not be read, or was not listed.
+            boolean partial = walk.unreadable() > 0 || walk.total() > comparison.listed();
+            boolean removing = !doubtful && !partial;
+            if (removing && !comparison.vanished().isEmpty()) {
+                Optional<Sweeps.Comparison> asked = askedAgain(access, comparison);
+                removing = asked.isPresent();
+                comparison = asked.orElse(comparison);
+            }
+            Instant now = clock.instant();
+            if (removing && !sweeps.remove(state, stream, comparison, now)) {
+                return false;
+            }
+            vanished = removing ? comparison.vanished().size() : 0;
+            if (!sweeps.certify(state, comparison, removing, now)) {
+                return false;
+            }
+            if (!doubtful) {
+                return true;
+            }
+            LOG.error(
+                    "too much vanished at once",
+                    shop(state.shop()),
+                    word("stream", stream.name()),
+                    count("vanished", comparison.vanished().size()),
+                    count("listed", comparison.listed()));
+            StreamState told = state.troubled(Trouble.of(Trouble.Code.VANISHED));
+            boolean stored = states.store(state, told);
+            state = told;
+            return stored;
+        }
+
+        /// Asks by name for what was not listed, where the platform lets one: it may have been
+        /// passed over. Empty if that could not be asked just now.
+        private Optional<Sweeps.Comparison> askedAgain(
+                ShopAccess access, Sweeps.Comparison comparison) {
+            Deque<String> open = new ArrayDeque<>(comparison.vanished().keySet());
+            Set<String> there = new HashSet<>();
+            for (int call = 0; call < CONFIRMATIONS_MAX && !open.isEmpty(); call++) {
+                List<String> ids = taken(open, Stream.Source.IDS_MAX);
+                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                switch (stream.source().named(access, ids, askUntil)) {
+                    case Answer.Success<StreamPage<T>>(
+                                    StreamPage<T> page,
+                                    Instant sentAt,
+                                    String _) -> {
+                        page.records().forEach(record -> there.add(stream.mapper().id(record)));
+                        there.addAll(page.unreadable());
+                        Reading reading = new Reading(source(), sentAt, clock.instant());
+                        tallied(
+                                writer.store(
+                                        writer.prepare(
+                                                state.shop(), stream, page.records(), reading),
+                                        state));
+                    }
+                    case Answer.Refused<StreamPage<T>> _ -> {
+                        return Optional.of(comparison);
+                    }
+                    default -> {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return open.isEmpty() ? Optional.of(comparison.without(there)) : Optional.empty();
+        }
+
+        /// What has to be walked once this window is; empty if the walk is done.
+        private Optional<Walk> onward(Walk further) {
+            return further.missedSome()
+                    ? Optional.of(
+                            further.secondTime(Walks.beginning(state, stream.course(), further)))
+                    : further.onward();
+        }
+
+        /// Writes what the page settles, now that it is durable; one that is refused was overtaken,
+        /// and one that a crash prevents is settled by the next walk.
+        private void settle(StreamPage<T> page) {
+            for (Write write : page.settled()) {
+                var _ = states.write(state, write);
+            }
         }
 
         private PageWriter.Stored tallied(PageWriter.Stored stored) {
@@ -378,11 +538,14 @@ public final class SyncEngine {
             return taken;
         }
 
-        private Source source(Walk walk) {
-            return switch (walk.window().by()) {
-                case CREATED -> Source.BACKFILL;
-                case UPDATED -> state.returning() ? Source.RECONNECT : Source.POLL;
-            };
+        private Source source() {
+            if (stream.course() instanceof Course.Recheck) {
+                return Source.RECHECK;
+            }
+            if (state.imported().isEmpty()) {
+                return Source.BACKFILL;
+            }
+            return state.returning() ? Source.RECONNECT : Source.POLL;
         }
 
         private Walk.Counted counted(Walk walk, T record) {
@@ -390,30 +553,22 @@ public final class SyncEngine {
                     switch (walk.window().by()) {
                         case CREATED -> stream.mapper().createdAt(record);
                         case UPDATED -> stream.mapper().updatedAt(record);
+                        case ALL -> Instant.EPOCH;
                     };
             return new Walk.Counted(stream.mapper().id(record), at);
         }
 
-        private StreamState next(Walk further, boolean last, boolean again) {
-            if (again) {
-                return state.walking(further.secondTime(Walks.from(state, stream.overlap())));
-            }
-            if (!last) {
-                return state.walking(further);
-            }
+        /// The state when a walk is done.
+        private StreamState done(Walk walk) {
             Instant now = clock.instant();
-            return switch (further.window().by()) {
-                case CREATED -> {
-                    // After a long walk, what changed meanwhile is due at once.
-                    Instant due = further.startedAt().plus(stream.cadence());
-                    Instant wanted = due.isBefore(now) ? now : due;
-                    yield state.imported(further, now).released(wanted, Optional.of(wanted));
-                }
-                case UPDATED -> {
-                    Instant wanted = now.plus(jittered(stream.cadence()));
-                    yield state.inStep(further).released(wanted, Optional.of(wanted));
-                }
-            };
+            if (state.imported().isEmpty()) {
+                // After a long walk, what changed meanwhile is due at once.
+                Instant due = walk.startedAt().plus(stream.cadence());
+                Instant wanted = due.isBefore(now) ? now : due;
+                return state.imported(walk, now).released(wanted, Optional.of(wanted));
+            }
+            Instant wanted = now.plus(jittered(stream.cadence()));
+            return state.inStep(walk).released(wanted, Optional.of(wanted));
         }
 
         private RunOutcome renew() {
@@ -502,8 +657,9 @@ public final class SyncEngine {
                 count("unchanged", unchanged),
                 count("outdated", outdated),
                 count("unreadable", unreadable),
-                count("oddities", oddities),
+                count("oddities", drift.drift().total()),
                 count("unconfirmed", unconfirmed),
+                count("vanished", vanished),
                 millis(Duration.between(beganAt, clock.instant()))
             };
             if (outcome == RunOutcome.STOPPED || unreadable > 0) {

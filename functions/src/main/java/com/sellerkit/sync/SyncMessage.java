@@ -18,9 +18,10 @@ public record SyncMessage(ShopId shop, String stream, Lane lane, long epoch) {
     private static final int VERSION = 1;
     private static final Pattern STREAM = Pattern.compile("[a-z][a-z-]{0,31}");
 
-    /// The two queues, apart so that a first import never delays fresh changes.
+    /// The queues, apart so that neither a first import nor a chat delays fresh changes.
     public enum Lane {
         LIVE,
+        CHAT,
         BACKFILL;
 
         String wireName() {

@@ -36,6 +36,42 @@ public final class SyncRecords {
                     Retention.forTime(NotificationInbox.MEMORY),
                     Field.plain("handledAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
 
+    /// Something that is still to be read because something else said so.
+    public static final RecordType FOLLOW_UP =
+            RecordType.of(
+                    "follow-up",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#next | {stream} # {urgency} # {id}",
+                    "That something of the shop is still to be read from TikTok Shop.",
+                    Retention.WHILE_CONNECTED,
+                    Field.plain("wanted", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
+    /// The ids that a walk under way has found.
+    public static final RecordType SWEEP =
+            RecordType.of(
+                    "sweep",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#sweep | {stream} # {walk} # {page}",
+                    "The ids that a walk through a whole list has found so far, to tell what vanished.",
+                    Retention.forTime(Sweeps.MEMORY),
+                    Field.plain("ids", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
+    /// That a kind of a shop's data was compared with the platform, day by day.
+    public static final RecordType CERTIFICATE =
+            RecordType.of(
+                    "certificate",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#certificate | {stream} # {day}",
+                    "That the shop's data of a day was compared with TikTok Shop, and what it came to.",
+                    Retention.WHILE_CONNECTED,
+                    Field.plain("platform", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("stored", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("vanished", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("checkedAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
     private SyncRecords() {}
 
     static Key key(ShopId shop, String stream) {
@@ -80,6 +116,8 @@ public final class SyncRecords {
                         "walk.pages",
                         "walk.restarts",
                         "walk.again",
+                        "walk.base",
+                        "walk.rest",
                         "walk.startedAt")) {
             fields.add(Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION));
         }

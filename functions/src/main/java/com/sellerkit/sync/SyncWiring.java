@@ -14,7 +14,6 @@ import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.vault.RecordCipher;
 import com.sellerkit.vault.Vault;
 import java.time.InstantSource;
-import java.util.List;
 
 /// The production collaborators of synchronisation; each is built when it is asked for, since every
 /// function has only the environment and the permissions that it needs itself.
@@ -42,19 +41,32 @@ final class SyncWiring {
     /// Needs the two tables and the two queues; reads no personal data.
     Planner planner() {
         Records records = DynamoRecords.shops(settings, aws, RecordCipher.NONE);
-        return new Planner(records, connect.shops(), queues(), List.of(OrderStream.NAME), time);
+        return new Planner(
+                records,
+                connect.shops(),
+                queues(),
+                Streams.lanes(),
+                settings.otherStreamsAfter(),
+                time);
     }
 
     /// Needs the tables, the queues, the vault and the platform's hosts.
     SyncEngine engine() {
         Vault vault = Vault.of(settings, aws);
+        Records records = DynamoRecords.shops(settings, aws, vault.recordCipher());
+        TikTokClient tiktok = client(vault);
         return new SyncEngine(
-                DynamoRecords.shops(settings, aws, vault.recordCipher()),
+                records,
                 new Fingerprints(vault.shopKeys()),
                 connect.shops(),
                 connect.tokenRefresh(),
                 queues(),
-                List.of(OrderStream.declare(client(vault), settings.orderPoll())),
+                Streams.all(
+                        OrderStream.declare(tiktok, settings),
+                        tiktok,
+                        records,
+                        time,
+                        settings.chatDepth()),
                 time,
                 ids);
     }
@@ -75,7 +87,7 @@ final class SyncWiring {
                         new Fingerprints(vault.shopKeys()),
                         connect.shops(),
                         connect.tokenRefresh(),
-                        OrderStream.declare(client(vault), settings.orderPoll()),
+                        OrderStream.declare(client(vault), settings),
                         time);
         AuthorizationNews news =
                 new CheckedNews(
@@ -91,6 +103,7 @@ final class SyncWiring {
     private SyncQueues queues() {
         return new SyncQueues(
                 new SqsQueue(aws.sqs(), settings.liveQueueUrl()),
+                new SqsQueue(aws.sqs(), settings.chatQueueUrl()),
                 new SqsQueue(aws.sqs(), settings.backfillQueueUrl()));
     }
 }

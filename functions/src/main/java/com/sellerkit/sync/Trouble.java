@@ -37,6 +37,11 @@ public record Trouble(Code code, Optional<Long> platformCode) {
                 "refused",
                 StreamStatus.State.FAILING,
                 "TikTok Shop refused our request; we are looking into it."),
+        VANISHED(
+                "vanished",
+                StreamStatus.State.DELAYED,
+                "TikTok Shop suddenly lists much less than before; nothing is removed until that is"
+                        + " looked into."),
         INTERNAL(
                 "internal",
                 StreamStatus.State.DELAYED,

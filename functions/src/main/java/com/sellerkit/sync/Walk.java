@@ -22,6 +22,9 @@ import java.util.Set;
 /// @param pages how many pages were made durable
 /// @param restarts how often the walk was resumed without a token since it last came further
 /// @param again whether it walks its window for the second time
+/// @param base how many of those read belong to windows that were walked before this one
+/// @param rest where the part begins that is still to be walked before this window; absent if there
+///   is none
 /// @param startedAt when it began
 record Walk(
         Window window,
@@ -34,6 +37,8 @@ record Walk(
         long pages,
         int restarts,
         boolean again,
+        long base,
+        Optional<Instant> rest,
         Instant startedAt) {
     private static final int RESTARTS_MAX = 3;
 
@@ -46,7 +51,20 @@ record Walk(
     }
 
     static Walk begin(Window window, Instant now) {
-        return new Walk(window, "", Optional.empty(), Set.of(), 0, -1, 0, 0, 0, false, now);
+        return new Walk(
+                window,
+                "",
+                Optional.empty(),
+                Set.of(),
+                0,
+                -1,
+                0,
+                0,
+                0,
+                false,
+                0,
+                Optional.empty(),
+                now);
     }
 
     /// A record as the walk counts it.
@@ -56,11 +74,22 @@ record Walk(
 
     /// The walk behind one more page. A record that a resumed walk meets again is not counted
     /// again.
-    Walk after(List<Counted> records, int unreadableOnPage, long totalSaid, String nextToken) {
+    ///
+    /// @param sorted whether the platform sorts by the time that bounds the window
+    Walk after(
+            boolean sorted,
+            List<Counted> records,
+            int unreadableOnPage,
+            long totalSaid,
+            String nextToken) {
         Set<String> ids = new LinkedHashSet<>(boundaryIds);
         Optional<Instant> reached = boundary;
         long counted = 0;
         for (Counted record : records) {
+            if (!sorted) {
+                counted++;
+                continue;
+            }
             if (reached.isEmpty() || isFurther(record.at(), reached.get())) {
                 reached = Optional.of(record.at());
                 ids.clear();
@@ -80,16 +109,22 @@ record Walk(
                 pages + 1,
                 reached.equals(boundary) ? restarts : 0,
                 again,
+                base,
+                rest,
                 startedAt);
     }
 
-    /// The walk resumed without its token, from the time that it had reached; empty if that has not
-    /// brought it any further several times.
-    Optional<Walk> resumed() {
+    /// The walk resumed without its token, from the time that it had reached, or from the beginning
+    /// of its window where nothing is sorted; empty if that has not brought it any further several
+    /// times.
+    Optional<Walk> resumed(boolean sorted) {
         if (token.isEmpty() || restarts >= RESTARTS_MAX) {
             return Optional.empty();
         }
-        Window rest =
+        if (!sorted) {
+            return Optional.of(windowed(window, base, restarts + 1, rest));
+        }
+        Window left =
                 switch (window.by()) {
                     case CREATED ->
                             new Window(
@@ -99,10 +134,11 @@ record Walk(
                                             .orElse(window.before()));
                     case UPDATED ->
                             new Window(window.by(), boundary.or(window::from), window.before());
+                    case ALL -> window;
                 };
         return Optional.of(
                 new Walk(
-                        rest,
+                        left,
                         "",
                         boundary,
                         boundaryIds,
@@ -112,19 +148,79 @@ record Walk(
                         pages,
                         restarts + 1,
                         again,
+                        base,
+                        rest,
                         startedAt));
+    }
+
+    /// The walk from the newer half of its window on, the older half being left for later; empty if
+    /// a window cannot be parted.
+    Optional<Walk> parted() {
+        Optional<Instant> from = window.from();
+        if (from.isEmpty() || Duration.between(from.get(), window.before()).toSeconds() < 2) {
+            return Optional.empty();
+        }
+        long length = Duration.between(from.get(), window.before()).toSeconds();
+        Instant middle = from.get().plusSeconds(length / 2);
+        Window newer = new Window(window.by(), Optional.of(middle), window.before());
+        return Optional.of(windowed(newer, base, 0, rest.or(() -> from)));
+    }
+
+    /// The walk in the window before the one that was walked; empty if all is walked.
+    Optional<Walk> onward() {
+        Optional<Instant> from = window.from();
+        if (rest.isEmpty() || from.isEmpty() || !rest.get().isBefore(from.get())) {
+            return Optional.empty();
+        }
+        Window older = new Window(window.by(), rest, from.get());
+        return Optional.of(windowed(older, read, 0, Optional.empty()));
+    }
+
+    private Walk windowed(Window next, long counted, int tries, Optional<Instant> left) {
+        return new Walk(
+                next,
+                "",
+                Optional.empty(),
+                Set.of(),
+                counted,
+                left.isEmpty() && rest.isEmpty() ? total : -1,
+                unreadable,
+                pages,
+                tries,
+                again,
+                counted,
+                left,
+                startedAt);
     }
 
     /// Whether records slipped through while the pages moved under the walk, so that its window has
     /// to be walked once more.
     boolean missedSome() {
-        return window.by() == Window.By.UPDATED && !again && pages > 1 && read + unreadable < total;
+        return window.by() == Window.By.UPDATED
+                && !again
+                && rest.isEmpty()
+                && base == 0
+                && pages > 1
+                && read + unreadable < total;
     }
 
     /// The same walk from the beginning of its window on.
     Walk secondTime(Optional<Instant> from) {
         Window whole = new Window(window.by(), from, window.before());
-        return new Walk(whole, "", Optional.empty(), Set.of(), 0, -1, 0, 0, 0, true, startedAt);
+        return new Walk(
+                whole,
+                "",
+                Optional.empty(),
+                Set.of(),
+                0,
+                -1,
+                0,
+                0,
+                0,
+                true,
+                0,
+                Optional.empty(),
+                startedAt);
     }
 
     private static boolean isNew(Set<String> ids, String id) {
@@ -135,6 +231,7 @@ record Walk(
         return switch (window.by()) {
             case CREATED -> at.isBefore(than);
             case UPDATED -> at.isAfter(than);
+            case ALL -> false;
         };
     }
 
@@ -153,6 +250,10 @@ record Walk(
                         .put("startedAt", startedAt.toEpochMilli());
         window.from().ifPresent(from -> json.put("from", from.getEpochSecond()));
         boundary.ifPresent(at -> json.put("boundary", at.getEpochSecond()));
+        rest.ifPresent(at -> json.put("rest", at.getEpochSecond()));
+        if (base > 0) {
+            json.put("base", base);
+        }
         boundaryIds.stream().sorted().forEach(json.withArray("boundaryIds")::add);
         return json;
     }
@@ -176,6 +277,8 @@ record Walk(
                 json.path("pages").asLong(),
                 json.path("restarts").asInt(),
                 json.path("again").asBoolean(),
+                json.path("base").asLong(),
+                seconds(json.path("rest")),
                 Instant.ofEpochMilli(json.path("startedAt").asLong()));
     }
 

@@ -9,24 +9,57 @@ import java.util.Optional;
 final class Walks {
     private Walks() {}
 
-    /// The walk under way, or the next one: first everything there is, newest first, then always
-    /// what changed since.
-    static Walk next(StreamState state, Duration overlap, Instant now) {
-        return state.walk().orElseGet(() -> begin(state, overlap, now));
+    /// The walk under way, or the next one: first everything there is, then always what is new or
+    /// may have changed since, as the stream's course says.
+    static Walk next(StreamState state, Course course, Instant now) {
+        return state.walk().orElseGet(() -> Walk.begin(window(state, course, now), now));
     }
 
-    private static Walk begin(StreamState state, Duration overlap, Instant now) {
-        // What is created after this moment was also changed after it, so the changes include it.
-        Window window =
-                state.imported().isEmpty()
-                        ? new Window(Window.By.CREATED, Optional.empty(), second(now))
-                        : new Window(
-                                Window.By.UPDATED, from(state, overlap), end(state, overlap, now));
-        return Walk.begin(window, now);
+    private static Window window(StreamState state, Course course, Instant now) {
+        boolean first = state.imported().isEmpty();
+        return switch (course) {
+            // What is created after this moment was also changed after it, so the changes include
+            // it.
+            case Course.Sorted(Duration _, Optional<Duration> depth) when first ->
+                    new Window(
+                            Window.By.CREATED,
+                            depth.map(back -> second(now.minus(back))),
+                            second(now));
+            case Course.Sorted(Duration overlap, Optional<Duration> _) ->
+                    changes(Window.By.UPDATED, state, overlap, now);
+            case Course.Windowed(Window.By by, Duration _, Instant since, long _) when first ->
+                    new Window(by, Optional.of(since), second(now));
+            case Course.Windowed(Window.By by, Duration reach, Instant _, long _) ->
+                    changes(by, state, reach, now);
+            case Course.Whole _, Course.Followed _ ->
+                    new Window(Window.By.ALL, Optional.empty(), second(now));
+            case Course.Recheck(Duration reach) ->
+                    new Window(
+                            Window.By.CREATED, Optional.of(second(now.minus(reach))), second(now));
+        };
+    }
+
+    private static Window changes(Window.By by, StreamState state, Duration overlap, Instant now) {
+        return new Window(by, from(state, overlap), end(state, overlap, now));
+    }
+
+    /// Whether the platform sorts by the time that bounds the walk's window.
+    static boolean isSorted(Course course) {
+        return switch (course) {
+            case Course.Sorted _, Course.Recheck _ -> true;
+            case Course.Windowed _, Course.Whole _, Course.Followed _ -> false;
+        };
+    }
+
+    /// Where the window of the walk under way began, before it was resumed anywhere.
+    static Optional<Instant> beginning(StreamState state, Course course, Walk walk) {
+        return course instanceof Course.Sorted(Duration overlap, Optional<Duration> _)
+                ? from(state, overlap)
+                : walk.window().from();
     }
 
     /// Where the walk through the changes begins.
-    static Optional<Instant> from(StreamState state, Duration overlap) {
+    private static Optional<Instant> from(StreamState state, Duration overlap) {
         return state.watermark().map(mark -> mark.minus(overlap));
     }
 

@@ -14,6 +14,8 @@ public record Window(By by, Optional<Instant> from, Instant before) {
         /// Everything there is, newest first, by a time that never changes.
         CREATED,
         /// What changed, oldest change first.
-        UPDATED
+        UPDATED,
+        /// The whole list, as the platform gives it, whatever the times say.
+        ALL
     }
 }

@@ -15,6 +15,7 @@ final class Classifier {
     /// The hourly limit of a development shop says nothing about when the hour ends.
     private static final Duration HOURLY_LIMIT_WAIT = Duration.ofMinutes(10);
 
+    private static final Duration QUOTA_WAIT = Duration.ofHours(1);
     private static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
     private static final int MESSAGE_LENGTH_MAX = 300;
     private static final Pattern ADVICE =
@@ -48,6 +49,9 @@ final class Classifier {
             case 105002 -> new Answer.TokenExpired<>();
             case 105005 -> new Answer.ScopeMissing<>();
             case 36009002 -> new Answer.Throttled<>(told.orElse(THROTTLED_UNLESS_TOLD));
+            // The day's quota of the conversations' calls; the day ends at an hour that is not
+            // told.
+            case 45101004 -> new Answer.Throttled<>(told.orElse(QUOTA_WAIT));
             case 36009037 -> new Answer.Throttled<>(told.orElse(HOURLY_LIMIT_WAIT));
             case 36009043, 36009044 -> new Answer.ShopInactive<>(code);
             case 36009003, 36009007, 10037002, 10037003, 10037004 ->

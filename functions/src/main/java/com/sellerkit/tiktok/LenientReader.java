@@ -1,8 +1,15 @@
 package com.sellerkit.tiktok;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.sellerkit.platform.Json;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// Reads the platform's JSON value by value: what is unknown or of another type than documented is
 /// passed over and counted, and never fails the page.
@@ -10,8 +17,11 @@ final class LenientReader {
     /// The largest number of seconds taken for a moment: the end of the year 9999.
     private static final long SECONDS_MAX = 253_402_300_799L;
 
+    private static final ObjectReader TREES =
+            Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private final JsonParser parser;
-    private int oddities;
+    private final Drift.Counter drift = new Drift.Counter();
 
     LenientReader(JsonParser parser) {
         this.parser = parser;
@@ -27,8 +37,8 @@ final class LenientReader {
         void read() throws IOException;
     }
 
-    int oddities() {
-        return oddities;
+    Drift drift() {
+        return drift.drift();
     }
 
     /// Walks the object under the parser.
@@ -67,7 +77,7 @@ final class LenientReader {
             return parser.getText();
         }
         if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-            oddities++;
+            drift.count(Drift.Kind.RETYPED, field());
             return parser.getText();
         }
         skipUnlessNull();
@@ -97,7 +107,7 @@ final class LenientReader {
             if (text.isEmpty()) {
                 return 0;
             }
-            oddities++;
+            drift.count(Drift.Kind.RETYPED, field());
             try {
                 return inRange(Long.parseLong(text));
             } catch (NumberFormatException e) {
@@ -116,7 +126,7 @@ final class LenientReader {
             return parser.getLongValue();
         }
         if (token == JsonToken.VALUE_STRING) {
-            oddities++;
+            drift.count(Drift.Kind.RETYPED, field());
             try {
                 return Long.parseLong(parser.getText());
             } catch (NumberFormatException e) {
@@ -133,7 +143,7 @@ final class LenientReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING, VALUE_NUMBER_INT -> {
-                oddities++;
+                drift.count(Drift.Kind.RETYPED, field());
                 String text = parser.getText();
                 yield text.equalsIgnoreCase("true") || text.equals("1");
             }
@@ -146,7 +156,7 @@ final class LenientReader {
 
     /// Passes over a field that this program does not know.
     void unknown() throws IOException {
-        oddities++;
+        drift.count(Drift.Kind.UNKNOWN, field());
         parser.skipChildren();
     }
 
@@ -155,9 +165,28 @@ final class LenientReader {
         parser.skipChildren();
     }
 
+    /// The value under the parser as a tree, whatever it is.
+    JsonNode tree() throws IOException {
+        return TREES.readTree(parser);
+    }
+
+    /// The names down to the value under the parser, below `data`.
+    private String field() {
+        Deque<String> names = new ArrayDeque<>();
+        for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
+            if (at.inObject() && at.hasCurrentName()) {
+                names.addFirst(at.getCurrentName());
+            }
+        }
+        if (names.size() > 1 && names.getFirst().equals("data")) {
+            names.removeFirst();
+        }
+        return String.join(".", names);
+    }
+
     private long inRange(long seconds) {
         if (seconds < 0 || seconds > SECONDS_MAX) {
-            oddities++;
+            drift.count(Drift.Kind.RETYPED, field());
             return 0;
         }
         return seconds;
@@ -165,7 +194,7 @@ final class LenientReader {
 
     private void skipUnlessNull() throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            oddities++;
+            drift.count(Drift.Kind.RETYPED, field());
             parser.skipChildren();
         }
     }

@@ -9,13 +9,13 @@ import java.util.List;
 /// @param nextPageToken empty on the last page
 /// @param totalCount how many orders the whole search has, as the platform counts them; -1 if it
 ///   did not say
-/// @param oddities how many fields were unknown or of an unexpected type, and passed over
+/// @param drift the fields that were unknown or of an unexpected type, and passed over
 public record OrderPage(
         List<TikTokOrder> orders,
         List<UnreadableOrder> unreadable,
         String nextPageToken,
         long totalCount,
-        int oddities) {
+        Drift drift) {
     public OrderPage {
         orders = List.copyOf(orders);
         unreadable = List.copyOf(unreadable);

@@ -83,7 +83,7 @@ final class OrderPageReader {
         if (!found || (!listed && (totalCount != 0 || !nextPageToken.isEmpty()))) {
             return null;
         }
-        return new OrderPage(orders, unreadable, nextPageToken, totalCount, reader.oddities());
+        return new OrderPage(orders, unreadable, nextPageToken, totalCount, reader.drift());
     }
 
     private void order() throws IOException {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls the TikTok Shop Open API: signs the bytes it sends, keeps to the platform's quota, tries
 /// again what is worth trying again, and answers with a value that names the outcome.
-public final class TikTokClient {
+public final class TikTokClient implements Lists {
     /// The most orders that one detail call can name.
     public static final int DETAIL_IDS_MAX = 50;
 
@@ -113,6 +113,17 @@ public final class TikTokClient {
                 reader -> new OrderPageReader(reader).read());
     }
 
+    @Override
+    public Answer<ListPage> list(ShopAccess access, ListCall call, Deadline deadline) {
+        String body = call.body().isEmpty() ? "" : call.body().toString();
+        return ask(
+                new Call(call.method(), call.path(), call.line(), call.query(access), body),
+                access.accessToken(),
+                access.shop().value(),
+                deadline,
+                reader -> ListPageReader.read(reader, call.list()));
+    }
+
     /// Ends the app's authorization for one shop.
     public Answer<Revocation> revoke(ShopAccess access, Deadline deadline) {
         Call call =
@@ -130,7 +141,14 @@ public final class TikTokClient {
     }
 
     /// A request before it is stamped and signed; it is stamped and signed anew at each attempt.
-    private record Call(String method, String path, Map<String, String> query, String body) {}
+    ///
+    /// @param line what the platform's quota counts under
+    private record Call(
+            String method, String path, String line, Map<String, String> query, String body) {
+        Call(String method, String path, Map<String, String> query, String body) {
+            this(method, path, path, query, body);
+        }
+    }
 
     private Deadline deadline() {
         return Deadline.in(BUDGET_UNLESS_TOLD, clock);
@@ -142,7 +160,7 @@ public final class TikTokClient {
             String shop,
             Deadline deadline,
             Envelope.DataReader<T> dataReader) {
-        String line = shop + " " + call.path();
+        String line = shop + " " + call.line();
         for (int attempt = 1; ; attempt++) {
             Duration wait = limiter.take(line, deadline.left(clock));
             if (wait.compareTo(deadline.left(clock)) > 0) {

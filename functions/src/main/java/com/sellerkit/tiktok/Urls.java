@@ -19,7 +19,7 @@ final class Urls {
     }
 
     /// RFC 3986: a space is `%20`, and a literal plus is `%2B`, or the signature breaks.
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

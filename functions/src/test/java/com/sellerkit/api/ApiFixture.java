@@ -75,7 +75,7 @@ final class ApiFixture {
                         new SyncRequests(
                                 shops,
                                 on.shops(),
-                                new SyncQueues(live, backfill),
+                                new SyncQueues(live, live, backfill),
                                 STREAMS,
                                 on.time),
                         guards,

@@ -133,7 +133,8 @@ class GeneratedRequestsTest {
                             return new Answer(
                                     told.put(
                                             "body",
-                                            answer.text().replace("}", ",\"t\":\"access-1\"}")));
+                                            answer.text()
+                                                    .replaceFirst("\\}$", ",\"t\":\"access-1\"}")));
                         });
         fault(
                 "the header Location",

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ final class RegisteredRecordsTest {
             for (JavaField field : owner.getFields()) {
                 if (field.getModifiers().contains(JavaModifier.STATIC)
                         && field.getRawType().isEquivalentTo(RecordType.class)) {
-                    declared.add(value(field.reflect()));
+                    declared.add((RecordType) value(field.reflect()));
+                }
+                if (field.getModifiers().contains(JavaModifier.STATIC)
+                        && field.getRawType().getSimpleName().equals("ShapedKind")) {
+                    declared.add(typeOf(value(field.reflect())));
                 }
             }
         }
@@ -59,8 +64,14 @@ final class RegisteredRecordsTest {
         assertThat(page).as("rewrite it with -D%s=true", REWRITE).content().isEqualTo(expected);
     }
 
-    private static RecordType value(Field field) throws ReflectiveOperationException {
+    private static Object value(Field field) throws ReflectiveOperationException {
         field.setAccessible(true);
-        return (RecordType) field.get(null);
+        return field.get(null);
+    }
+
+    private static RecordType typeOf(Object kind) throws ReflectiveOperationException {
+        Method type = kind.getClass().getDeclaredMethod("type");
+        type.setAccessible(true);
+        return (RecordType) type.invoke(kind);
     }
 }

@@ -17,6 +17,7 @@ import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.vault.TokenOwner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,8 @@ class CompletionTest {
 
     @Test
     void aMissingPermissionIsToldWithItsConsequence() {
-        on.tiktok.scopes = Set.of(Permission.AUTHORIZATION_INFO);
+        on.tiktok.scopes = new HashSet<>(on.tiktok.scopes);
+        on.tiktok.scopes.remove(Permission.ORDER_INFO);
         assertThat(on.named(ANNA, ANNAS).missingScopes())
                 .singleElement()
                 .satisfies(missing -> {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// TikTok with its rules for codes and tokens: each code and each refresh token works once.
 public final class FakeTikTok implements Platform {
@@ -33,7 +34,8 @@ public final class FakeTikTok implements Platform {
     public String openId = "open-1";
     String sellerName = "Northwind Candle Co";
     public int userType;
-    public Set<String> scopes = Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO);
+    public Set<String> scopes =
+            Permission.ALL.stream().map(Permission::scope).collect(Collectors.toSet());
     public List<AuthorizedShop> shops = new ArrayList<>(List.of(shop("7001", "Northwind US")));
     Duration accessLife = Duration.ofDays(7);
     Duration grantLife = Duration.ofDays(365);

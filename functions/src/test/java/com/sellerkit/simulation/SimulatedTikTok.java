@@ -14,6 +14,7 @@ import com.sellerkit.sync.Window;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.AuthorizedShop;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.Revocation;
 import com.sellerkit.tiktok.SellerType;
 import com.sellerkit.tiktok.ShopAccess;
@@ -330,7 +331,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         for (String id : ids) {
             Optional.ofNullable(all.get(id)).ifPresent(found::add);
         }
-        return new StreamPage<>(found, List.of(), "", found.size(), 0);
+        return new StreamPage<>(found, List.of(), "", found.size(), Drift.NONE);
     }
 
     /// Answers with the data, or with one of the reasons for having none.

@@ -99,7 +99,7 @@ final class Simulation {
                         shopRecords,
                         keys,
                         connect,
-                        new SyncQueues(live, backfill),
+                        new SyncQueues(live, live, backfill),
                         tiktok,
                         time,
                         ids);

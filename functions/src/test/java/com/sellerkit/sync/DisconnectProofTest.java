@@ -142,9 +142,16 @@ final class DisconnectProofTest {
         private final Run run;
         private final ConnectFixture on = new ConnectFixture();
         private final FakePlatform platform = new FakePlatform(on.time, FakePlatform.Paging.KEYSET);
-        private final SyncQueues queues = new SyncQueues(new InMemoryQueue(), new InMemoryQueue());
+        private final SyncQueues queues =
+                new SyncQueues(new InMemoryQueue(), new InMemoryQueue(), new InMemoryQueue());
         private final Planner planner =
-                new Planner(on.shopRecords, on.shops(), queues, List.of(OrderStream.NAME), on.time);
+                new Planner(
+                        on.shopRecords,
+                        on.shops(),
+                        queues,
+                        List.of(OrderStream.NAME),
+                        Duration.ofSeconds(20),
+                        on.time);
         private final TokenOwner first;
 
         World(Run run) {

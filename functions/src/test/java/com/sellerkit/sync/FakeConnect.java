@@ -14,20 +14,34 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.tiktok.SellerType;
 import com.sellerkit.tiktok.ShopAccess;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One connected shop, and whatever happens to its connection.
 final class FakeConnect implements ShopDirectory, TokenRefresh {
     static final ShopId SHOP = new ShopId("7495014872651908123");
 
+    private static final Set<String> ALL_SCOPES =
+            Arrays.stream(Streams.values()).map(Streams::scope).collect(Collectors.toSet());
+
     long epoch = 1;
     boolean gone;
     boolean reconnectNeeded;
-    Set<String> scopes = Set.of(OrderStream.SCOPE);
+    Set<String> scopes = ALL_SCOPES;
     RefreshOutcome refreshed = new RefreshOutcome.Refreshed();
     int refreshes;
+
+    void withoutScope(String scope) {
+        scopes =
+                ALL_SCOPES.stream().filter(each -> !each.equals(scope)).collect(Collectors.toSet());
+    }
+
+    void withAllScopes() {
+        scopes = ALL_SCOPES;
+    }
 
     @Override
     public Optional<Shop> shop(ShopId id) {

@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.time.Instant;
@@ -118,7 +119,9 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
         }
         List<TikTokOrder> found = ids.stream().map(orders::get).filter(Objects::nonNull).toList();
         return new Answer.Success<>(
-                new StreamPage<>(found, List.of(), "", found.size(), 0), sentAt, "request");
+                new StreamPage<>(found, List.of(), "", found.size(), Drift.NONE),
+                sentAt,
+                "request");
     }
 
     /// One page, whatever was told to happen.
@@ -142,7 +145,7 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
         List<TikTokOrder> page = from >= total ? List.of() : matching.subList(from, to);
         String next = to < total ? tokenBehind(window, page.getLast(), to) : "";
         lastToken = next;
-        return new StreamPage<>(page, List.of(), next, total, 0);
+        return new StreamPage<>(page, List.of(), next, total, Drift.NONE);
     }
 
     private String tokenBehind(Window window, TikTokOrder last, int offset) {

@@ -12,6 +12,7 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.io.ByteArrayInputStream;
@@ -88,7 +89,7 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
             return new Answer.Refused<>(36009004, "an id is invalid");
         }
         return new Answer.Success<>(
-                new StreamPage<>(found, List.of(), "", -1, 0), sentAt, "request");
+                new StreamPage<>(found, List.of(), "", -1, Drift.NONE), sentAt, "request");
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.sellerkit.store.Write;
 import com.sellerkit.store.WriteOutcome;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.time.Duration;
@@ -118,7 +119,7 @@ final class StreamLeaseProofTest {
                     new Fingerprints(rig.keys),
                     rig.connect,
                     rig.connect,
-                    new SyncQueues(new InMemoryQueue(), new InMemoryQueue()),
+                    new SyncQueues(new InMemoryQueue(), new InMemoryQueue(), new InMemoryQueue()),
                     List.of(OrderStream.declare(this, SyncRig.CADENCE)),
                     rig.time,
                     new SeededIds(seed));
@@ -143,7 +144,7 @@ final class StreamLeaseProofTest {
                         List<TikTokOrder> page =
                                 orders.isEmpty() ? List.of() : List.of(orders.get(at));
                         return new Answer.Success<>(
-                                new StreamPage<>(page, List.of(), next, orders.size(), 0),
+                                new StreamPage<>(page, List.of(), next, orders.size(), Drift.NONE),
                                 rig.time.instant(),
                                 "request");
                     });

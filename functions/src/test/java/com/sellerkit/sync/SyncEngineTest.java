@@ -12,6 +12,7 @@ import com.sellerkit.store.Condition;
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -464,7 +465,7 @@ final class SyncEngineTest {
 
         rig.platform.answer(
                 new Answer.Success<>(
-                        new StreamPage<>(List.of(older), List.of(), "", 1, 0),
+                        new StreamPage<>(List.of(older), List.of(), "", 1, Drift.NONE),
                         rig.time.instant().plusSeconds(600),
                         "r"));
         rig.tick(Duration.ofMinutes(6));
@@ -484,7 +485,7 @@ final class SyncEngineTest {
 
         rig.platform.answer(
                 new Answer.Success<>(
-                        new StreamPage<>(List.of(edited), List.of(), "", 1, 0),
+                        new StreamPage<>(List.of(edited), List.of(), "", 1, Drift.NONE),
                         rig.time.instant().plusSeconds(1),
                         "r"));
         rig.tick(Duration.ofMinutes(6));
@@ -512,7 +513,7 @@ final class SyncEngineTest {
                                 List.of(),
                                 "",
                                 1,
-                                0),
+                                Drift.NONE),
                         rig.time.instant().plusSeconds(1),
                         "r"));
     }
@@ -573,7 +574,7 @@ final class SyncEngineTest {
                                 List.of("2", ""),
                                 "",
                                 3,
-                                0),
+                                Drift.NONE),
                         SyncRig.START,
                         "r"));
         rig.connect();

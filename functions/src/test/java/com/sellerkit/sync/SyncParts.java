@@ -43,7 +43,8 @@ public final class SyncParts {
         List<String> streams = List.of(OrderStream.NAME);
         Stream<TikTokOrder> orders = OrderStream.declare(tiktok, Duration.ofMinutes(5));
         Fingerprints fingerprints = new Fingerprints(keys);
-        planner = new Planner(shops, connect.shops(), queues, streams, time);
+        planner =
+                new Planner(shops, connect.shops(), queues, streams, Duration.ofSeconds(20), time);
         requests = new SyncRequests(shops, connect.shops(), queues, streams, time);
         status = new SyncStatus(shops, streams, time);
         engine =

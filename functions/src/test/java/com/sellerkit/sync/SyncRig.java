@@ -66,7 +66,7 @@ final class SyncRig {
         keys = new InMemoryShopKeys(ids);
         keys.create(FakeConnect.SHOP);
         records = new InMemoryRecords(Table.SHOPS, keys);
-        SyncQueues queues = new SyncQueues(live, backfill);
+        SyncQueues queues = new SyncQueues(live, live, backfill);
         engine =
                 new SyncEngine(
                         records,
@@ -78,7 +78,7 @@ final class SyncRig {
                         time,
                         ids);
         List<String> streams = List.of(OrderStream.NAME);
-        planner = new Planner(records, connect, queues, streams, time);
+        planner = new Planner(records, connect, queues, streams, Duration.ofSeconds(20), time);
         orders = new Orders(records);
         status = new SyncStatus(records, streams, time);
         requests = new SyncRequests(records, connect, queues, streams, time);

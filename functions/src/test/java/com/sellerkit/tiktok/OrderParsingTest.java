@@ -28,7 +28,7 @@ final class OrderParsingTest {
 
         assertThat(page.orders()).isNotEmpty();
         assertThat(page.unreadable()).isEmpty();
-        assertThat(page.oddities()).isZero();
+        assertThat(page.drift()).isEqualTo(Drift.NONE);
     }
 
     @Test
@@ -199,7 +199,7 @@ final class OrderParsingTest {
                 });
         TikTokOrder order = page.orders().getFirst();
 
-        assertThat(page.oddities()).isEqualTo(6);
+        assertThat(page.drift().total()).isEqualTo(6);
         assertThat(order.status()).isEqualTo("TELEPORTED");
         assertThat(order.buyer()).containsEntry(BuyerDetail.MESSAGE, "12");
         assertThat(order.details()).doesNotContainKey(OrderDetail.CANCEL_REASON);

@@ -73,7 +73,12 @@ class SellerJourneyTest {
                 Suite.start(
                         SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
                                 .withSchedules(false)
-                                .withParameters(Map.of("OrderPollSeconds", "10"))
+                                .withParameters(
+                                        Map.of(
+                                                "OrderPollSeconds",
+                                                "10",
+                                                "OtherStreamsAfterSeconds",
+                                                "86400"))
                                 .withSandbox(config ->
                                         config.withClock(SandboxClock.frozenAt(beginning))));
         ada = Seller.signedUp(suite, "ada@example.com");

@@ -212,7 +212,7 @@ final class StandInSyncTest {
             InMemoryShopKeys keys = new InMemoryShopKeys(ids);
             keys.create(shop.id());
             records = new InMemoryRecords(Table.SHOPS, keys);
-            SyncQueues queues = new SyncQueues(queue, queue);
+            SyncQueues queues = new SyncQueues(queue, queue, queue);
             engine =
                     new SyncEngine(
                             records,
@@ -220,10 +220,18 @@ final class StandInSyncTest {
                             this,
                             this,
                             queues,
-                            List.of(OrderStream.declare(client, Duration.ofMinutes(5))),
+                            List.of(
+                                    OrderStream.declare(
+                                            client, Duration.ofMinutes(5), Optional.empty())),
                             time,
                             ids);
-            new Planner(records, this, queues, List.of(OrderStream.NAME), time)
+            new Planner(
+                            records,
+                            this,
+                            queues,
+                            List.of(OrderStream.NAME),
+                            Duration.ofSeconds(20),
+                            time)
                     .shopConnected(shop.id());
         }
 

@@ -39,7 +39,7 @@ class TemplateTest {
                 .satisfies(api -> assertThat(api.scopes()).containsExactly("sellerkit/app"));
         assertThat(template.function("SyncWorkerFunction").events())
                 .filteredOn(EventSource.Messages.class::isInstance)
-                .hasSize(2);
+                .hasSize(3);
         assertThat(template.clients())
                 .singleElement()
                 .satisfies(client -> assertThat(client.callbackPaths()).containsExactly("/signin"));

@@ -1,0 +1,245 @@
+package com.sellerkit.sync;
+
+import static com.sellerkit.catalog.Label.SYSTEM_OPERATIONS;
+import static com.sellerkit.catalog.Label.USER_CONTENT_PRIVATE;
+import static com.sellerkit.catalog.Label.USER_NAME;
+import static com.sellerkit.catalog.Label.USER_UNIQUE_ID_PSEUDONYMOUS;
+import static com.sellerkit.catalog.Purpose.MANAGEMENT_FEATURES;
+import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.catalog.DataSubject;
+import com.sellerkit.catalog.Field;
+import com.sellerkit.catalog.RecordType;
+import com.sellerkit.catalog.Retention;
+import com.sellerkit.catalog.Table;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Condition;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
+import com.sellerkit.store.Records;
+import com.sellerkit.store.Write;
+import com.sellerkit.tiktok.ListCall;
+import com.sellerkit.tiktok.Lists;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The streams of what buyers and the shop write to each other.
+final class Chats {
+    /// A conversation and who takes part in it.
+    static final ShapedKind CONVERSATION =
+            ShapedKind.of(
+                            "conversation",
+                            "A conversation between a buyer and the shop.",
+                            Shape.about(SYSTEM_OPERATIONS, MANAGEMENT_FEATURES)
+                                    .ids("id")
+                                    .seconds("create_time")
+                                    .counts("participant_count", "unread_count")
+                                    .flags("can_send_message")
+                                    .list(
+                                            "participants",
+                                            one ->
+                                                    one.texts("role", "buyer_platform")
+                                                            .personal(
+                                                                    DataSubject.BUYER,
+                                                                    USER_UNIQUE_ID_PSEUDONYMOUS,
+                                                                    "im_user_id",
+                                                                    "user_id")
+                                                            .personal(
+                                                                    DataSubject.BUYER,
+                                                                    USER_NAME,
+                                                                    "nickname")
+                                                            .unused("avatar"))
+                                    // The message itself is kept as one.
+                                    .object(
+                                            "latest_message",
+                                            latest ->
+                                                    latest.ids("id", "index")
+                                                            .seconds("create_time")
+                                                            .unused(
+                                                                    "type",
+                                                                    "content",
+                                                                    "is_visible",
+                                                                    "sender"))
+                                    .shape(),
+                            "id")
+                    .createdAt("createTime")
+                    .followedBy(kept ->
+                            List.of(
+                                    new FollowUp.Wish(
+                                            Streams.MESSAGE.wireName(), kept.path("id").asText())));
+
+    /// A message.
+    static final ShapedKind MESSAGE =
+            ShapedKind.named(
+                            "message",
+                            "A message between a buyer and the shop.",
+                            "{conversationId} # {index} # {id}",
+                            Shape.about(SYSTEM_OPERATIONS, MANAGEMENT_FEATURES)
+                                    .ids("conversation_id", "id", "index")
+                                    .texts("type")
+                                    .seconds("create_time")
+                                    .flags("is_visible")
+                                    .personal(DataSubject.BUYER, USER_CONTENT_PRIVATE, "content")
+                                    .object(
+                                            "sender",
+                                            sender ->
+                                                    sender.texts("role")
+                                                            .personal(
+                                                                    DataSubject.BUYER,
+                                                                    USER_UNIQUE_ID_PSEUDONYMOUS,
+                                                                    "im_user_id")
+                                                            .personal(
+                                                                    DataSubject.BUYER,
+                                                                    USER_NAME,
+                                                                    "nickname")
+                                                            .unused("avatar"))
+                                    .shape(),
+                            Chats::key)
+                    .createdAt("createTime");
+
+    /// Up to where a conversation is read without a gap.
+    static final RecordType THREAD =
+            RecordType.of(
+                    "thread",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#thread | {conversationId}",
+                    "Up to which message a conversation was read without a gap.",
+                    Retention.WHILE_CONNECTED,
+                    Field.plain("readTo", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
+    /// No such conversation.
+    private static final Set<Integer> NO_CONVERSATION = Set.of(45_101_003);
+
+    private static final int CONVERSATIONS_PAGE = 20;
+    private static final int MESSAGES_PAGE = 10;
+    private static final int INDEX_DIGITS = 20;
+
+    private Chats() {}
+
+    private static String key(ObjectNode kept) {
+        String index = kept.path("index").asText();
+        return kept.path("conversationId").asText()
+                + "#"
+                + "0".repeat(Math.max(0, INDEX_DIGITS - index.length()))
+                + index
+                + "#"
+                + kept.path("id").asText();
+    }
+
+    /// The stream of conversations; the platform gives the whole list only.
+    static Stream<Shaped> conversations(Lists client) {
+        return Streams.CONVERSATION.of(
+                new Course.Whole(Course.Vanishing.RARE),
+                Duration.ofHours(1),
+                new ListSource(
+                        client,
+                        _ ->
+                                ListCall.get(
+                                                "/customer_service/202309/conversations",
+                                                "conversations")
+                                        .with("page_size", CONVERSATIONS_PAGE),
+                        CONVERSATION),
+                CONVERSATION);
+    }
+
+    /// The stream of messages, newest first, down to what is read already or is too old.
+    ///
+    /// @param depth how far back conversations are read
+    static Stream<Shaped> messages(
+            Lists client, Records records, InstantSource clock, Duration depth) {
+        ListCall call =
+                ListCall.get("/customer_service/202309/conversations/{id}/messages", "messages")
+                        .with("page_size", MESSAGES_PAGE)
+                        .with("sort_field", "index")
+                        .with("sort_order", "DESC");
+        FollowedSource.Asking asking =
+                new FollowedSource.Asking(
+                                1,
+                                ids -> call.of(ids.getFirst()),
+                                MESSAGE,
+                                (ids, page) -> ofConversation(ids.getFirst(), page.records()),
+                                NO_CONVERSATION)
+                        .until(new ReadAlready(records, clock, depth));
+        return Streams.MESSAGE.of(
+                new Course.Followed(),
+                Duration.ofMinutes(5),
+                new FollowedSource(client, records, clock, Streams.MESSAGE, asking),
+                MESSAGE);
+    }
+
+    private static List<JsonNode> ofConversation(String conversation, List<JsonNode> messages) {
+        for (JsonNode each : messages) {
+            if (each instanceof ObjectNode message) {
+                message.put("conversation_id", conversation);
+            }
+        }
+        return messages;
+    }
+
+    /// Ends the reading of a conversation at what was read before, or at what is too old, and then
+    /// remembers up to where it is read.
+    private record ReadAlready(Records records, InstantSource clock, Duration depth)
+            implements FollowedSource.Ending {
+        @Override
+        public boolean isEnough(ShopId shop, String id, List<Shaped> page) {
+            long readTo =
+                    records.get(THREAD, key(shop, id), Read.PLAIN)
+                            .map(thread -> thread.fields().path("readTo").asLong(-1))
+                            .orElse(-1L);
+            return page.stream().anyMatch(message -> index(message) <= readTo || isTooOld(message));
+        }
+
+        @Override
+        public List<Shaped> kept(List<Shaped> page) {
+            return page.stream().filter(message -> !isTooOld(message)).toList();
+        }
+
+        @Override
+        public List<Write> settled(ShopId shop, String id, List<Shaped> page) {
+            long newest =
+                    Math.max(
+                            newestStored(shop, id).orElse(-1L),
+                            page.stream().mapToLong(ReadAlready::index).max().orElse(-1));
+            ObjectNode fields = Json.object().put("readTo", newest);
+            return List.of(
+                    new Write.Put(
+                            Item.of(THREAD, key(shop, id), fields),
+                            Condition.absentOr(Condition.lessThan("readTo", newest))));
+        }
+
+        /// All that is stored was read in one go with what is older, or the one before it.
+        private Optional<Long> newestStored(ShopId shop, String id) {
+            Query query =
+                    Query.table(MESSAGE.type(), ShapedKind.partition(shop, MESSAGE.type()))
+                            .prefix(id + "#")
+                            .newestFirst()
+                            .limit(1);
+            return records.query(query).items().stream()
+                    .map(item -> item.fields().path("index").asLong())
+                    .findFirst();
+        }
+
+        private static Key key(ShopId shop, String id) {
+            return new Key(shop + "#thread", id);
+        }
+
+        private boolean isTooOld(Shaped message) {
+            Instant oldest = clock.instant().minus(depth);
+            return message.createdAt().isBefore(oldest);
+        }
+
+        private static long index(Shaped message) {
+            return message.kept().path("index").asLong();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package com.sellerkit.sync;
+
+import com.sellerkit.store.Records;
+import com.sellerkit.sync.SyncMessage.Lane;
+import com.sellerkit.tiktok.Lists;
+import com.sellerkit.tiktok.TikTokOrder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Every stream there is, in the order in which a seller is told of them.
+public enum Streams {
+    PROFILE("profile", "seller.shop.info", Lane.BACKFILL),
+    ORDER("order", "seller.order.info", Lane.LIVE),
+    PACKAGE("package", "seller.fulfillment.basic", Lane.LIVE),
+    TRACKING("tracking", "seller.logistics", Lane.BACKFILL),
+    WAREHOUSE("warehouse", "seller.logistics", Lane.BACKFILL),
+    PRODUCT("product", "seller.product.basic", Lane.LIVE),
+    PRODUCT_PAGE("product-page", "seller.product.basic", Lane.BACKFILL),
+    INVENTORY("inventory", "seller.product.basic", Lane.LIVE),
+    RETURN("return", "seller.return_refund.basic", Lane.LIVE),
+    CANCELLATION("cancellation", "seller.return_refund.basic", Lane.LIVE),
+    STATEMENT("statement", "seller.finance.info", Lane.LIVE),
+    TRANSACTION("transaction", "seller.finance.info", Lane.BACKFILL),
+    PAYMENT("payment", "seller.finance.info", Lane.LIVE),
+    WITHDRAWAL("withdrawal", "seller.finance.info", Lane.LIVE),
+    UNSETTLED("unsettled", "seller.finance.info", Lane.LIVE),
+    CONVERSATION("conversation", "seller.customer_service", Lane.CHAT),
+    MESSAGE("message", "seller.customer_service", Lane.CHAT),
+    SHOP_DAY("shop-day", "data.shop_analytics.public.read", Lane.BACKFILL),
+    PRODUCT_DAY("product-day", "data.shop_analytics.public.read", Lane.BACKFILL),
+    SKU_DAY("sku-day", "data.shop_analytics.public.read", Lane.BACKFILL);
+
+    private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
+
+    private final String wireName;
+    private final String scope;
+    private final Lane lane;
+
+    Streams(String wireName, String scope, Lane lane) {
+        this.wireName = wireName;
+        this.scope = scope;
+        this.lane = lane;
+    }
+
+    /// The stream's name in keys, messages and the interface.
+    public String wireName() {
+        return wireName;
+    }
+
+    /// The permission that it needs.
+    public String scope() {
+        return scope;
+    }
+
+    /// The queue of a stream's work, once its first walk is done.
+    static Lane lane(String wireName) {
+        for (Streams stream : values()) {
+            if (stream.wireName.equals(wireName)) {
+                return stream.lane;
+            }
+        }
+        return Lane.BACKFILL;
+    }
+
+    /// The stream, declared.
+    Stream<Shaped> of(
+            Course course, Duration cadence, Stream.Source<Shaped> source, ShapedKind kind) {
+        return new Stream<>(wireName, scope, kind.type(), course, cadence, source, kind);
+    }
+
+    /// How long a new stream waits: a seller wants to see orders first, and everything else at once
+    /// would only make both slower.
+    ///
+    /// @param others how long streams wait that no seller looks for first
+    static Duration startsAfter(String lane, Duration others) {
+        if (lane.equals(ORDER.wireName)) {
+            return Duration.ZERO;
+        }
+        return names().contains(lane) ? others : others.plus(RECHECK_AFTER);
+    }
+
+    /// All of them, declared, with what reads again.
+    ///
+    /// @param orders the stream of orders
+    /// @param records where what is still to be read is kept
+    /// @param chatDepth how far back conversations are read
+    static List<Stream<?>> all(
+            Stream<TikTokOrder> orders,
+            Lists client,
+            Records records,
+            InstantSource clock,
+            Duration chatDepth) {
+        List<Stream<?>> all = new ArrayList<>();
+        Stream<Shaped> packages = Parcels.packages(client);
+        Stream<Shaped> returns = Aftersales.returns(client);
+        Stream<Shaped> cancellations = Aftersales.cancellations(client);
+        all.addAll(Rechecks.of(orders));
+        all.addAll(Rechecks.of(packages));
+        all.addAll(Rechecks.of(returns));
+        all.addAll(Rechecks.of(cancellations));
+        all.add(Rechecks.inventory(client, records, clock));
+        all.addAll(
+                List.of(
+                        Profile.stream(client),
+                        orders,
+                        packages,
+                        Parcels.tracking(client, records, clock),
+                        Parcels.warehouses(client),
+                        Products.products(client),
+                        Products.pages(client, records, clock),
+                        Products.inventory(client, records, clock),
+                        returns,
+                        cancellations,
+                        Payouts.statements(client),
+                        Payouts.transactions(client, records, clock),
+                        Payouts.payments(client),
+                        Payouts.withdrawals(client),
+                        Payouts.unsettled(client),
+                        Chats.conversations(client),
+                        Chats.messages(client, records, clock, chatDepth),
+                        Figures.shop(client),
+                        Figures.products(client),
+                        Figures.skus(client)));
+        return List.copyOf(all);
+    }
+
+    /// The names of all lanes in which streams are read, those that read again included.
+    static List<String> lanes() {
+        List<String> lanes = new ArrayList<>(names());
+        lanes.addAll(Rechecks.names());
+        return List.copyOf(lanes);
+    }
+
+    /// The names of all.
+    public static List<String> names() {
+        return Arrays.stream(values()).map(Streams::wireName).toList();
+    }
+}

@@ -1,0 +1,285 @@
+package com.sellerkit.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.Json;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.ListCall;
+import com.sellerkit.tiktok.ListPage;
+import com.sellerkit.tiktok.Lists;
+import com.sellerkit.tiktok.ShopAccess;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the calls of all streams but orders from shelves of records, with the platform's rules
+/// for windows, sorting, pages and limits.
+public final class FakeLists implements Lists {
+    private static final int NO_PRODUCT = 12_052_032;
+
+    /// Names the record that a record belongs to; never answered.
+    static final String PARENT = "_parent";
+
+    /// The shelf of each call, by its path.
+    private static final Map<String, Streams> SHELVES =
+            Map.ofEntries(
+                    Map.entry("/product/202502/products/search", Streams.PRODUCT),
+                    Map.entry("/product/202309/products/{id}", Streams.PRODUCT_PAGE),
+                    Map.entry("/product/202309/inventory/search", Streams.INVENTORY),
+                    Map.entry("/return_refund/202309/returns/search", Streams.RETURN),
+                    Map.entry("/return_refund/202309/cancellations/search", Streams.CANCELLATION),
+                    Map.entry("/fulfillment/202309/packages/search", Streams.PACKAGE),
+                    Map.entry("/fulfillment/202309/orders/{id}/tracking", Streams.TRACKING),
+                    Map.entry("/logistics/202309/warehouses", Streams.WAREHOUSE),
+                    Map.entry("/finance/202309/statements", Streams.STATEMENT),
+                    Map.entry(
+                            "/finance/202501/statements/{id}/statement_transactions",
+                            Streams.TRANSACTION),
+                    Map.entry("/finance/202309/payments", Streams.PAYMENT),
+                    Map.entry("/finance/202309/withdrawals", Streams.WITHDRAWAL),
+                    Map.entry("/finance/202507/orders/unsettled", Streams.UNSETTLED),
+                    Map.entry("/customer_service/202309/conversations", Streams.CONVERSATION),
+                    Map.entry(
+                            "/customer_service/202309/conversations/{id}/messages",
+                            Streams.MESSAGE),
+                    Map.entry("/analytics/202405/shop/performance", Streams.SHOP_DAY),
+                    Map.entry("/analytics/202405/shop_products/performance", Streams.PRODUCT_DAY),
+                    Map.entry("/analytics/202406/shop_skus/performance", Streams.SKU_DAY));
+
+    private static final Map<String, String> ID_LISTS =
+            Map.of(
+                    "return_ids", "return_id",
+                    "cancel_ids", "cancel_id",
+                    "product_ids", "product_id");
+
+    private final InstantSource clock;
+    private final Map<ShopId, Map<Streams, Map<String, ObjectNode>>> shops = new HashMap<>();
+    private final Deque<Answer<ListPage>> instead = new ArrayDeque<>();
+    private final Map<Streams, Integer> calls = new TreeMap<>();
+    private long searchMost = Long.MAX_VALUE;
+    private Optional<Long> liedTotal = Optional.empty();
+
+    public FakeLists(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The records of a shop's shelf by id; they may be changed.
+    public Map<String, ObjectNode> shelf(ShopId shop, Streams stream) {
+        return shops.computeIfAbsent(shop, _ -> new TreeMap<>())
+                .computeIfAbsent(stream, _ -> new TreeMap<>());
+    }
+
+    /// The next call gets this instead of its page.
+    void answer(Answer<ListPage> answer) {
+        instead.add(answer);
+    }
+
+    /// A search shows no more than this, page by page; what is beyond is refused.
+    void showAtMost(long most) {
+        searchMost = most;
+    }
+
+    /// Every list is said to be this long from now on.
+    void lieAboutTotals(long total) {
+        liedTotal = Optional.of(total);
+    }
+
+    void tellTheTruth() {
+        liedTotal = Optional.empty();
+    }
+
+    int calls(Streams stream) {
+        return calls.getOrDefault(stream, 0);
+    }
+
+    @Override
+    public Answer<ListPage> list(ShopAccess access, ListCall call, Deadline deadline) {
+        if (!instead.isEmpty()) {
+            return instead.remove();
+        }
+        return answer(access.shop(), call);
+    }
+
+    /// The true answer.
+    public Answer<ListPage> answer(ShopId shop, ListCall call) {
+        return switch (call.line()) {
+            case "/authorization/202309/shops", "/seller/202309/shops" -> success(profile(shop));
+            case "/seller/202309/permissions" ->
+                    success(
+                            new ListPage(
+                                    List.of(),
+                                    (ObjectNode) Json.parse("{\"permissions\":[]}"),
+                                    "",
+                                    -1));
+            default -> answer(shop, call, shelfOf(call));
+        };
+    }
+
+    private static Streams shelfOf(ListCall call) {
+        Streams stream = SHELVES.get(call.line());
+        if (stream == null) {
+            throw new AssertionError("nobody answers " + call.line());
+        }
+        return stream;
+    }
+
+    private Answer<ListPage> answer(ShopId shop, ListCall call, Streams stream) {
+        calls.merge(stream, 1, Integer::sum);
+        Map<String, ObjectNode> shelf = shelf(shop, stream);
+        return switch (stream) {
+            case PRODUCT_PAGE -> page(shelf.get(id(call)));
+            case SHOP_DAY -> success(days(shelf, call));
+            case PRODUCT_DAY, SKU_DAY ->
+                    listed(
+                            shelf.values().stream()
+                                    .filter(day ->
+                                            day.path(PARENT)
+                                                    .asText()
+                                                    .equals(call.query().get("start_date_ge")))
+                                    .toList(),
+                            call);
+            case TRACKING, TRANSACTION, MESSAGE ->
+                    listed(
+                            shelf.values().stream()
+                                    .filter(each -> each.path(PARENT).asText().equals(id(call)))
+                                    .toList(),
+                            call);
+            default -> listed(List.copyOf(shelf.values()), call);
+        };
+    }
+
+    private static ListPage profile(ShopId shop) {
+        ObjectNode record =
+                Json.object()
+                        .put("id", shop.value())
+                        .put("name", "Shop " + shop.value())
+                        .put("region", "US")
+                        .put("seller_type", "LOCAL")
+                        .put("cipher", "cipher-" + shop.value())
+                        .put("code", "CODE");
+        return new ListPage(List.of(record), Json.object(), "", -1);
+    }
+
+    private Answer<ListPage> page(@Nullable ObjectNode record) {
+        return record == null
+                ? new Answer.Refused<>(NO_PRODUCT, "product not found")
+                : success(new ListPage(List.of(clean(record)), Json.object(), "", -1));
+    }
+
+    private static ListPage days(Map<String, ObjectNode> shelf, ListCall call) {
+        ObjectNode data = Json.object();
+        var intervals = data.putObject("performance").putArray("intervals");
+        for (ObjectNode day : shelf.values()) {
+            String date = day.path("start_date").asText();
+            if (date.compareTo(call.query().get("start_date_ge")) >= 0
+                    && date.compareTo(call.query().get("end_date_lt")) < 0) {
+                intervals.add(day.deepCopy());
+            }
+        }
+        return new ListPage(List.of(data), data, "", -1);
+    }
+
+    private Answer<ListPage> listed(List<ObjectNode> all, ListCall call) {
+        Map<String, String> asked = new HashMap<>(call.query());
+        call.body()
+                .properties()
+                .forEach(each -> asked.put(each.getKey(), each.getValue().asText()));
+        List<ObjectNode> matching =
+                new ArrayList<>(
+                        all.stream()
+                                .filter(record -> matches(record, asked, call.body()))
+                                .sorted(order(asked))
+                                .toList());
+        int size = Integer.parseInt(asked.getOrDefault("page_size", "100000"));
+        String token = asked.getOrDefault("page_token", "");
+        if (token.startsWith("expired")) {
+            return new Answer.Refused<>(36_009_004, "page_token is invalid");
+        }
+        int from = token.isEmpty() ? 0 : Integer.parseInt(token);
+        if (from + 1L > searchMost) {
+            return new Answer.Refused<>(12_052_180, "no more than that is shown");
+        }
+        int to = Math.min(matching.size(), from + size);
+        List<JsonNode> page =
+                from >= matching.size()
+                        ? List.of()
+                        : matching.subList(from, to).stream()
+                                .map(FakeLists::clean)
+                                .collect(Collectors.toList());
+        String next = to < matching.size() ? Integer.toString(to) : "";
+        ObjectNode head = Json.object().put("currency", "USD");
+        return success(new ListPage(page, head, next, liedTotal.orElse((long) matching.size())));
+    }
+
+    private static boolean matches(ObjectNode record, Map<String, String> asked, ObjectNode body) {
+        for (Map.Entry<String, String> each : asked.entrySet()) {
+            String name = each.getKey();
+            if (ID_LISTS.containsKey(name)) {
+                String id = record.path(ID_LISTS.get(name)).asText();
+                boolean named = false;
+                for (JsonNode wanted : body.path(name)) {
+                    named |= wanted.asText().equals(id);
+                }
+                if (!named) {
+                    return false;
+                }
+            }
+            int cut = name.length() - 3;
+            if (cut <= 0 || !record.has(name.substring(0, cut)) || name.startsWith("start_date")) {
+                continue;
+            }
+            long at = record.path(name.substring(0, cut)).asLong();
+            long bound = Long.parseLong(each.getValue());
+            boolean inside =
+                    switch (name.substring(cut)) {
+                        case "_ge" -> at >= bound;
+                        case "_lt" -> at < bound;
+                        case "_le" -> at <= bound;
+                        default -> true;
+                    };
+            if (!inside) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Comparator<ObjectNode> order(Map<String, String> asked) {
+        String field = asked.getOrDefault("sort_field", "id");
+        Comparator<ObjectNode> order =
+                Comparator.comparingLong(record -> record.path(field).asLong());
+        return asked.getOrDefault("sort_order", "ASC").equals("DESC") ? order.reversed() : order;
+    }
+
+    private static ObjectNode clean(ObjectNode record) {
+        ObjectNode clean = record.deepCopy();
+        clean.remove(PARENT);
+        return clean;
+    }
+
+    private static String id(ListCall call) {
+        String[] line = call.line().split("/", -1);
+        String[] path = call.path().split("/", -1);
+        for (int i = 0; i < line.length; i++) {
+            if (line[i].equals("{id}")) {
+                return path[i];
+            }
+        }
+        throw new AssertionError("no id in " + call.line());
+    }
+
+    private Answer<ListPage> success(ListPage page) {
+        return new Answer.Success<>(page, clock.instant(), "request");
+    }
+}
