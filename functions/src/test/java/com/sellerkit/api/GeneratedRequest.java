@@ -170,8 +170,12 @@ final class GeneratedRequest {
     }
 
     private String faultOfBody(OpenApi document, JsonNode schema) {
-        if (brokenEncoding.isPresent() || body.isEmpty() || body.get().length == 0) {
+        if (brokenEncoding.isPresent()) {
             return "there is no body";
+        }
+        if (body.isEmpty() || body.get().length == 0) {
+            String[] described = operation.split(" ", 2);
+            return document.isBodyNeeded(described[0], described[1]) ? "there is no body" : "";
         }
         if (body.get().length > HttpRequest.BODY_BYTES_MAX) {
             return "the body is too large";

@@ -124,6 +124,11 @@ final class OpenApi {
         return schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema));
     }
 
+    /// Whether the body may not be left out.
+    boolean isBodyNeeded(String method, String path) {
+        return operation(method, path).at("/requestBody/required").asBoolean();
+    }
+
     /// The node itself, or what it refers to.
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
