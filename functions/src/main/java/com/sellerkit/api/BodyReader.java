@@ -40,19 +40,20 @@ final class BodyReader {
         return new BodyReader(object(content));
     }
 
+    /// Reads a body that may be left out, which is the same as an empty JSON object.
+    ///
+    /// @throws Refused if there is one that is no JSON object
+    static BodyReader ofAny(HttpRequest request) {
+        return request.body() instanceof HttpRequest.Body.None
+                ? new BodyReader(Json.object())
+                : of(request);
+    }
+
     /// Refuses a body where none is expected; an empty JSON object counts as none.
     ///
     /// @throws Refused if there is one
     static void none(HttpRequest request) {
-        switch (request.body()) {
-            case HttpRequest.Body.None _ -> {}
-            case HttpRequest.Body.TooLarge _ -> throw new Refused(Problems.tooLarge());
-            case HttpRequest.Body.Unreadable _ -> throw new Refused(Problems.malformedJson());
-            case HttpRequest.Body.Bytes bytes -> {
-                refuseOtherMediaTypes(request);
-                new BodyReader(object(bytes.content())).end();
-            }
-        }
+        ofAny(request).end();
     }
 
     String text(String field, int lengthMin, int lengthMax) {
@@ -70,6 +71,11 @@ final class BodyReader {
     /// A text that may be left out, which is the same as an empty one.
     String textIfAny(String field, int lengthMax) {
         return body.has(field) ? text(field, 0, lengthMax) : read(field).asText("");
+    }
+
+    /// A text that may be left out, but not be empty.
+    Optional<String> textIfGiven(String field, int lengthMax) {
+        return body.has(field) ? Optional.of(text(field, 1, lengthMax)) : Optional.empty();
     }
 
     boolean flag(String field) {

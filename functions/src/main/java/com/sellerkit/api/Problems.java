@@ -159,6 +159,20 @@ final class Problems {
                 "TikTok no longer lets SellerKit read this shop. Connect it again.");
     }
 
+    static Problem unknownStream(String seen, List<String> allowed) {
+        return new Problem(
+                422,
+                "unknown-stream",
+                "There is no such kind of data",
+                "SellerKit reads no data of this name.",
+                List.of(
+                        new Problem.FieldError(
+                                "stream",
+                                Optional.of(Seen.shortened(seen)),
+                                "one of " + String.join(", ", allowed))),
+                Json.object());
+    }
+
     static Problem reasonRequired() {
         return Problem.of(
                 422,

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Money;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.Certificate;
+import com.sellerkit.sync.Lately;
 import com.sellerkit.sync.OrderRow;
 import com.sellerkit.sync.OrderSlice;
 import com.sellerkit.sync.StreamStatus;
 import com.sellerkit.sync.Trouble;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /// What sync and orders know, in the shapes of `docs/openapi.yaml`.
 final class SyncViews {
@@ -42,6 +46,7 @@ final class SyncViews {
         ObjectNode view =
                 Json.object()
                         .put("stream", status.stream())
+                        .put("group", status.group().wireName())
                         .put("state", status.state().wireName())
                         .put("runningNow", status.runningNow());
         status.trouble().ifPresent(trouble -> view.set("reason", reason(trouble, status)));
@@ -49,6 +54,77 @@ final class SyncViews {
         status.asOf().ifPresent(moment -> view.put("asOf", moment.toString()));
         status.lastAttemptAt().ifPresent(moment -> view.put("lastAttemptAt", moment.toString()));
         status.nextAt().ifPresent(moment -> view.put("nextAt", moment.toString()));
+        status.waiting()
+                .ifPresent(waiting ->
+                        view.putObject("waiting")
+                                .put("count", waiting.count())
+                                .put("more", waiting.more()));
+        status.lately().lag().ifPresent(lag -> view.set("lag", lag(lag)));
+        status.lately().overcome().ifPresent(past -> view.set("overcome", overcome(past)));
+        if (!status.lately().drift().isEmpty()) {
+            view.set("drift", drift(status.lately().drift()));
+        }
+        status.compared()
+                .ifPresent(compared ->
+                        view.putObject("compared")
+                                .put("days", compared.days())
+                                .put("differing", compared.differing())
+                                .put("checkedAt", compared.checkedAt().toString()));
+        return view;
+    }
+
+    private static ArrayNode drift(List<Lately.Drifted> drifted) {
+        ArrayNode view = Json.array();
+        for (Lately.Drifted each : drifted) {
+            view.addObject()
+                    .put("kind", each.oddity().kind().wireName())
+                    .put("field", each.oddity().field())
+                    .put("times", each.times())
+                    .put("lastAt", each.lastAt().toString());
+        }
+        return view;
+    }
+
+    private static ObjectNode lag(Lately.Lag lag) {
+        ObjectNode view =
+                Json.object()
+                        .put("oursMillis", lag.ours().toMillis())
+                        .put("at", lag.at().toString());
+        lag.theirs().ifPresent(theirs -> view.put("theirsMillis", theirs.toMillis()));
+        return view;
+    }
+
+    private static ObjectNode overcome(Lately.Overcome past) {
+        return Json.object()
+                .put("code", past.code().wireName())
+                .put("times", past.times())
+                .put("at", past.at().toString());
+    }
+
+    static ObjectNode certificates(
+            ShopId shop, LocalDate from, LocalDate to, Map<String, List<Certificate>> streams) {
+        ObjectNode view =
+                Json.object()
+                        .put("shopId", shop.value())
+                        .put("from", from.toString())
+                        .put("to", to.toString());
+        ArrayNode all = view.putArray("streams");
+        streams.forEach((stream, certificates) -> {
+            ArrayNode days = all.addObject().put("stream", stream).putArray("certificates");
+            certificates.forEach(each -> days.add(certificate(each)));
+        });
+        return view;
+    }
+
+    private static ObjectNode certificate(Certificate certificate) {
+        ObjectNode view =
+                Json.object()
+                        .put("platform", certificate.platform())
+                        .put("stored", certificate.stored())
+                        .put("difference", certificate.difference())
+                        .put("vanished", certificate.vanished())
+                        .put("checkedAt", certificate.checkedAt().toString());
+        certificate.day().ifPresent(day -> view.put("day", day.toString()));
         return view;
     }
 

@@ -13,6 +13,11 @@ final class FollowUps {
         this.records = records;
     }
 
+    /// How many of a stream there are, counted no further than `most`.
+    int waiting(ShopId shop, String stream, int most) {
+        return next(shop, stream, most).size();
+    }
+
     /// The next few of a stream, newest wishes first.
     List<FollowUp> next(ShopId shop, String stream, int most) {
         Query query =

@@ -14,6 +14,7 @@ import com.sellerkit.store.Write;
 import com.sellerkit.store.WriteOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -85,6 +86,23 @@ final class PageWriter {
             pending = List.copyOf(pending);
             tooLarge = Set.copyOf(tooLarge);
             asked = Set.copyOf(asked);
+        }
+
+        /// When the platform made the oldest change that the page brings; empty if it brings none
+        /// or does not tell. An edit that did not move the platform's time tells nothing.
+        Optional<Instant> oldestChange() {
+            return pending.stream()
+                    .filter(write -> !write.contested())
+                    .flatMap(write -> write.of().stream())
+                    .filter(record -> record.stream().mapper().tellsUpdates())
+                    .map(Candidate::updatedAt)
+                    .filter(at -> at.isAfter(Instant.EPOCH))
+                    .min(Comparator.naturalOrder());
+        }
+
+        /// Whether it brings anything that was not kept yet.
+        boolean isNews() {
+            return pending.stream().anyMatch(write -> write.of().isPresent());
         }
     }
 

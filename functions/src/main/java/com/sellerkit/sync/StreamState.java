@@ -33,6 +33,7 @@ import java.util.Optional;
 /// @param imported the first walk, once it is done
 /// @param returning whether the shop was connected anew, and the changes since before are still to
 ///   be read
+/// @param lately what it has met with lately
 record StreamState(
         ShopId shop,
         String stream,
@@ -50,7 +51,8 @@ record StreamState(
         Optional<Trouble> trouble,
         Optional<Walk> walk,
         Optional<Imported> imported,
-        boolean returning) {
+        boolean returning,
+        Lately lately) {
     static final int SHARDS = 8;
 
     static StreamState fresh(
@@ -72,7 +74,8 @@ record StreamState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Lately.NOTHING);
     }
 
     /// A stream of a disconnected shop that nobody ever read.
@@ -129,7 +132,8 @@ record StreamState(
                 trouble,
                 walk,
                 imported,
-                returning);
+                returning,
+                lately);
     }
 
     /// Nobody works on it until it is wanted again.
@@ -151,7 +155,8 @@ record StreamState(
                 trouble,
                 walk,
                 imported,
-                returning);
+                returning,
+                lately);
     }
 
     /// Wanted at once, whoever may be at work on it.
@@ -173,7 +178,8 @@ record StreamState(
                 trouble,
                 walk,
                 imported,
-                returning);
+                returning,
+                lately);
     }
 
     /// Connected anew: goes on with the changes since it was in step last.
@@ -195,7 +201,8 @@ record StreamState(
                 Optional.empty(),
                 newEpoch == epoch ? walk : Optional.empty(),
                 imported,
-                imported.isPresent());
+                imported.isPresent(),
+                lately);
     }
 
     StreamState walking(Walk next) {
@@ -246,7 +253,42 @@ record StreamState(
                 newTrouble,
                 newWalk,
                 newImported,
-                newReturning);
+                newReturning,
+                newTrouble.isPresent() ? lately : overcome());
+    }
+
+    /// What it has met with, once the trouble it is in has passed.
+    private Lately overcome() {
+        return trouble.filter(reason -> reason.code().passes())
+                .map(reason ->
+                        lately.past(
+                                new Lately.Overcome(
+                                        reason.code(),
+                                        Math.max(1, failures),
+                                        lastAttemptAt.orElse(wantedAt))))
+                .orElse(lately);
+    }
+
+    StreamState having(Lately met) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                holder,
+                leaseUntil,
+                wantedAt,
+                dueAt,
+                askedAt,
+                lastAttemptAt,
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                imported,
+                returning,
+                met);
     }
 
     Due due(Instant at) {
@@ -272,6 +314,9 @@ record StreamState(
         imported.ifPresent(done -> fields.set("imported", done.toJson()));
         if (returning) {
             fields.put("returning", true);
+        }
+        if (!lately.equals(Lately.NOTHING)) {
+            fields.set("lately", lately.toJson());
         }
         Item item = Item.of(SyncRecords.STREAM_STATE, key(), fields);
         return dueAt.map(this::due)
@@ -313,7 +358,8 @@ record StreamState(
                 fields.has("imported")
                         ? Optional.of(Imported.parse(fields.path("imported")))
                         : Optional.empty(),
-                fields.path("returning").asBoolean());
+                fields.path("returning").asBoolean(),
+                Lately.parse(fields.path("lately")));
     }
 
     private static Trouble trouble(JsonNode reason) {

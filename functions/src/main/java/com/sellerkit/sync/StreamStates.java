@@ -4,6 +4,7 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Change;
 import com.sellerkit.store.Condition;
 import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
 import com.sellerkit.store.Position;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
@@ -33,6 +34,14 @@ final class StreamStates {
     Optional<StreamState> read(ShopId shop, String stream) {
         return records.get(SyncRecords.STREAM_STATE, SyncRecords.key(shop, stream), Read.PLAIN)
                 .map(StreamState::parse);
+    }
+
+    /// The states of these streams, as far as they began, in one read.
+    List<StreamState> read(ShopId shop, List<String> streams) {
+        List<Key> keys = streams.stream().map(stream -> SyncRecords.key(shop, stream)).toList();
+        return records.getAll(SyncRecords.STREAM_STATE, keys, Read.PLAIN).stream()
+                .map(StreamState::parse)
+                .toList();
     }
 
     /// Makes a run the holder; empty if somebody else changed the state meanwhile.

@@ -14,6 +14,11 @@ import java.util.Optional;
 /// @param lastAttemptAt when it was last tried
 /// @param nextAt when it is next read; absent while it is being read
 /// @param runningNow whether it is being read
+/// @param group what it belongs to in a seller's eyes
+/// @param waiting what it has still to read because something else said so; absent if it is not
+///   read like that
+/// @param lately what it has met with lately
+/// @param compared what the newest comparisons with the platform came to; absent if there are none
 public record StreamStatus(
         String stream,
         State state,
@@ -23,7 +28,29 @@ public record StreamStatus(
         Optional<Instant> asOf,
         Optional<Instant> lastAttemptAt,
         Optional<Instant> nextAt,
-        boolean runningNow) {
+        boolean runningNow,
+        Streams.Group group,
+        Optional<Waiting> waiting,
+        Lately lately,
+        Optional<Compared> compared) {
+    /// What has still to be read.
+    ///
+    /// @param count at most [#COUNT_MAX]
+    /// @param more whether there is more than that
+    public record Waiting(int count, boolean more) {
+        /// No further than this is counted.
+        public static final int COUNT_MAX = 200;
+    }
+
+    /// What was compared with the platform, of the last [#DAYS] days that hold anything.
+    ///
+    /// @param days how many were compared; 0 where its records are of no day
+    /// @param differing of how many of them, or of the whole, what is kept is not what is listed
+    /// @param checkedAt when anything was compared last
+    public record Compared(int days, int differing, Instant checkedAt) {
+        /// How many days are summed up.
+        public static final int DAYS = 30;
+    }
 
     /// The states, by the words of the interface.
     public enum State {

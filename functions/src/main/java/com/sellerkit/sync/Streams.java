@@ -9,40 +9,60 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// Every stream there is, in the order in which a seller is told of them.
 public enum Streams {
-    PROFILE("profile", "seller.shop.info", Lane.BACKFILL),
-    ORDER("order", "seller.order.info", Lane.LIVE),
-    PACKAGE("package", "seller.fulfillment.basic", Lane.LIVE),
-    TRACKING("tracking", "seller.logistics", Lane.BACKFILL),
-    WAREHOUSE("warehouse", "seller.logistics", Lane.BACKFILL),
-    PRODUCT("product", "seller.product.basic", Lane.LIVE),
-    PRODUCT_PAGE("product-page", "seller.product.basic", Lane.BACKFILL),
-    INVENTORY("inventory", "seller.product.basic", Lane.LIVE),
-    RETURN("return", "seller.return_refund.basic", Lane.LIVE),
-    CANCELLATION("cancellation", "seller.return_refund.basic", Lane.LIVE),
-    STATEMENT("statement", "seller.finance.info", Lane.LIVE),
-    TRANSACTION("transaction", "seller.finance.info", Lane.BACKFILL),
-    PAYMENT("payment", "seller.finance.info", Lane.LIVE),
-    WITHDRAWAL("withdrawal", "seller.finance.info", Lane.LIVE),
-    UNSETTLED("unsettled", "seller.finance.info", Lane.LIVE),
-    CONVERSATION("conversation", "seller.customer_service", Lane.CHAT),
-    MESSAGE("message", "seller.customer_service", Lane.CHAT),
-    SHOP_DAY("shop-day", "data.shop_analytics.public.read", Lane.BACKFILL),
-    PRODUCT_DAY("product-day", "data.shop_analytics.public.read", Lane.BACKFILL),
-    SKU_DAY("sku-day", "data.shop_analytics.public.read", Lane.BACKFILL);
+    PROFILE("profile", "seller.shop.info", Lane.BACKFILL, Group.SHOP),
+    ORDER("order", "seller.order.info", Lane.LIVE, Group.ORDERS),
+    PACKAGE("package", "seller.fulfillment.basic", Lane.LIVE, Group.ORDERS),
+    TRACKING("tracking", "seller.logistics", Lane.BACKFILL, Group.ORDERS),
+    WAREHOUSE("warehouse", "seller.logistics", Lane.BACKFILL, Group.SHOP),
+    PRODUCT("product", "seller.product.basic", Lane.LIVE, Group.PRODUCTS),
+    PRODUCT_PAGE("product-page", "seller.product.basic", Lane.BACKFILL, Group.PRODUCTS),
+    INVENTORY("inventory", "seller.product.basic", Lane.LIVE, Group.PRODUCTS),
+    RETURN("return", "seller.return_refund.basic", Lane.LIVE, Group.RETURNS),
+    CANCELLATION("cancellation", "seller.return_refund.basic", Lane.LIVE, Group.RETURNS),
+    STATEMENT("statement", "seller.finance.info", Lane.LIVE, Group.MONEY),
+    TRANSACTION("transaction", "seller.finance.info", Lane.BACKFILL, Group.MONEY),
+    PAYMENT("payment", "seller.finance.info", Lane.LIVE, Group.MONEY),
+    WITHDRAWAL("withdrawal", "seller.finance.info", Lane.LIVE, Group.MONEY),
+    UNSETTLED("unsettled", "seller.finance.info", Lane.LIVE, Group.MONEY),
+    CONVERSATION("conversation", "seller.customer_service", Lane.CHAT, Group.CONVERSATIONS),
+    MESSAGE("message", "seller.customer_service", Lane.CHAT, Group.CONVERSATIONS),
+    SHOP_DAY("shop-day", "data.shop_analytics.public.read", Lane.BACKFILL, Group.FIGURES),
+    PRODUCT_DAY("product-day", "data.shop_analytics.public.read", Lane.BACKFILL, Group.FIGURES),
+    SKU_DAY("sku-day", "data.shop_analytics.public.read", Lane.BACKFILL, Group.FIGURES);
 
     private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
 
     private final String wireName;
     private final String scope;
     private final Lane lane;
+    private final Group group;
 
-    Streams(String wireName, String scope, Lane lane) {
+    Streams(String wireName, String scope, Lane lane, Group group) {
         this.wireName = wireName;
         this.scope = scope;
         this.lane = lane;
+        this.group = group;
+    }
+
+    /// What sellers look for together.
+    public enum Group {
+        ORDERS,
+        PRODUCTS,
+        RETURNS,
+        MONEY,
+        CONVERSATIONS,
+        FIGURES,
+        SHOP;
+
+        /// The word of the interface.
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// The stream's name in keys, messages and the interface.
@@ -55,14 +75,44 @@ public enum Streams {
         return scope;
     }
 
+    /// What it belongs to in a seller's eyes.
+    public Group group() {
+        return group;
+    }
+
+    /// Whether it reads what others asked for, rather than lists of its own.
+    boolean isFollowed() {
+        return switch (this) {
+            case TRACKING, PRODUCT_PAGE, INVENTORY, TRANSACTION, MESSAGE -> true;
+            case PROFILE,
+                    ORDER,
+                    PACKAGE,
+                    WAREHOUSE,
+                    PRODUCT,
+                    RETURN,
+                    CANCELLATION,
+                    STATEMENT,
+                    PAYMENT,
+                    WITHDRAWAL,
+                    UNSETTLED,
+                    CONVERSATION,
+                    SHOP_DAY,
+                    PRODUCT_DAY,
+                    SKU_DAY ->
+                    false;
+        };
+    }
+
+    /// The stream of this name, if there is one.
+    static Optional<Streams> named(String wireName) {
+        return Arrays.stream(values())
+                .filter(stream -> stream.wireName.equals(wireName))
+                .findFirst();
+    }
+
     /// The queue of a stream's work, once its first walk is done.
     static Lane lane(String wireName) {
-        for (Streams stream : values()) {
-            if (stream.wireName.equals(wireName)) {
-                return stream.lane;
-            }
-        }
-        return Lane.BACKFILL;
+        return named(wireName).map(stream -> stream.lane).orElse(Lane.BACKFILL);
     }
 
     /// The stream, declared.

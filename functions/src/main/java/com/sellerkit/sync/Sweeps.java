@@ -139,6 +139,30 @@ final class Sweeps {
             return new Comparison(more, stored, fewer);
         }
 
+        /// What is certified of each day.
+        ///
+        /// @param removed whether what vanished was marked as gone
+        List<Certificate> certificates(String stream, boolean removed, Instant now) {
+            Map<String, Integer> gone = new TreeMap<>();
+            vanished.values().forEach(each -> gone.merge(each.day(), 1, Integer::sum));
+            Set<String> days = new TreeSet<>(found.keySet());
+            days.addAll(stored.keySet());
+            return days.stream()
+                    .map(day -> {
+                        int left = gone.getOrDefault(day, 0);
+                        return new Certificate(
+                                stream,
+                                day.equals(NO_DAY)
+                                        ? Optional.empty()
+                                        : Optional.of(LocalDate.parse(day)),
+                                found.getOrDefault(day, 0),
+                                stored.getOrDefault(day, 0) - (removed ? left : 0),
+                                left,
+                                now);
+                    })
+                    .toList();
+        }
+
         private static int sum(Map<String, Integer> counts) {
             return counts.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -263,28 +287,8 @@ final class Sweeps {
     }
 
     /// Keeps what a complete walk came to, day by day; false if the gate is shut.
-    ///
-    /// @param removed whether what vanished was marked as gone
-    boolean certify(StreamState state, Comparison comparison, boolean removed, Instant now) {
-        Map<String, Integer> vanished = new TreeMap<>();
-        comparison.vanished().values().forEach(each -> vanished.merge(each.day(), 1, Integer::sum));
-        Set<String> days = new TreeSet<>(comparison.found().keySet());
-        days.addAll(comparison.stored().keySet());
-        List<Write> writes = new ArrayList<>();
-        for (String day : days) {
-            int gone = vanished.getOrDefault(day, 0);
-            writes.add(
-                    new Certificate(
-                                    Rechecks.of(state.stream()),
-                                    day.equals(NO_DAY)
-                                            ? Optional.empty()
-                                            : Optional.of(LocalDate.parse(day)),
-                                    comparison.found().getOrDefault(day, 0),
-                                    comparison.stored().getOrDefault(day, 0) - (removed ? gone : 0),
-                                    gone,
-                                    now)
-                            .put(state.shop()));
-        }
+    boolean certify(StreamState state, List<Certificate> certificates) {
+        List<Write> writes = certificates.stream().map(each -> each.put(state.shop())).toList();
         for (int at = 0; at < writes.size(); at += WRITES_MAX) {
             List<Write> part =
                     new ArrayList<>(writes.subList(at, Math.min(writes.size(), at + WRITES_MAX)));

@@ -148,6 +148,7 @@ public final class SyncEngine {
         private long unconfirmed;
         private long vanished;
         private final Set<String> asked = new HashSet<>();
+        private Optional<Lately.Lag> lag = Optional.empty();
 
         Run(Stream<T> stream, StreamState held, Deadline deadline) {
             this.stream = stream;
@@ -315,7 +316,10 @@ public final class SyncEngine {
                             page.nextToken());
             boolean last = page.nextToken().isEmpty();
             Optional<Walk> onward = last ? onward(further) : Optional.of(further);
-            StreamState next = onward.map(state::walking).orElseGet(() -> done(further));
+            measure(walk, prepared, sentAt);
+            StreamState moved = onward.map(state::walking).orElseGet(() -> done(further));
+            StreamState next =
+                    moved.having(moved.lately().met(page.drift(), clock.instant()).behind(lag));
             if (Sweeps.isComplete(stream.course()) && !noted(walk, page)) {
                 return Optional.of(RunOutcome.SUPERSEDED);
             }
@@ -332,10 +336,38 @@ public final class SyncEngine {
                     return end;
                 }
             }
+            tellNewDrift(next.lately().newSince(state.lately()));
             state = next;
             settle(page);
             asked.addAll(prepared.asked());
             return onward.isEmpty() ? Optional.of(finished(access, further)) : Optional.empty();
+        }
+
+        /// How late the changes are that a page brings. What was there before, or was left unread
+        /// while the shop was disconnected, tells nothing about that.
+        private void measure(Walk walk, PageWriter.Prepared page, Instant sentAt) {
+            if (source() != Source.POLL || !page.isNews()) {
+                return;
+            }
+            Instant now = clock.instant();
+            Optional<Duration> theirs =
+                    page.oldestChange()
+                            .filter(_ -> walk.window().by() == Window.By.UPDATED)
+                            .map(at -> Duration.between(at, sentAt))
+                            .filter(late -> !late.isNegative());
+            Lately.Lag measured = new Lately.Lag(theirs, Duration.between(sentAt, now), now);
+            lag = Optional.of(lag.map(measured::or).orElse(measured));
+        }
+
+        private void tellNewDrift(List<Drift.Oddity> drifted) {
+            for (Drift.Oddity each : drifted) {
+                LOG.warn(
+                        "answers drifted",
+                        shop(state.shop()),
+                        word("stream", stream.name()),
+                        word("kind", each.kind().wireName()),
+                        word("field", each.field()));
+            }
         }
 
         private boolean noted(Walk walk, StreamPage<T> page) {
@@ -380,9 +412,12 @@ public final class SyncEngine {
                 return false;
             }
             vanished = removing ? comparison.vanished().size() : 0;
-            if (!sweeps.certify(state, comparison, removing, now)) {
+            List<Certificate> certificates =
+                    comparison.certificates(Rechecks.of(stream.name()), removing, now);
+            if (!sweeps.certify(state, certificates)) {
                 return false;
             }
+            tellDifference(certificates);
             if (!doubtful) {
                 return true;
             }
@@ -396,6 +431,21 @@ public final class SyncEngine {
             boolean stored = states.store(state, told);
             state = told;
             return stored;
+        }
+
+        private void tellDifference(List<Certificate> certificates) {
+            List<Certificate> differing =
+                    certificates.stream().filter(each -> each.difference() != 0).toList();
+            if (!differing.isEmpty()) {
+                LOG.warn(
+                        "kept differs from listed",
+                        shop(state.shop()),
+                        word("stream", stream.name()),
+                        count("days", differing.size()),
+                        count(
+                                "difference",
+                                differing.stream().mapToInt(Certificate::difference).sum()));
+            }
         }
 
         /// Asks by name for what was not listed, where the platform lets one: it may have been

@@ -118,7 +118,17 @@ public final class SyncRecords {
                         "walk.again",
                         "walk.base",
                         "walk.rest",
-                        "walk.startedAt")) {
+                        "walk.startedAt",
+                        "lately.drift.kind",
+                        "lately.drift.field",
+                        "lately.drift.times",
+                        "lately.drift.lastAt",
+                        "lately.lag.theirsMillis",
+                        "lately.lag.oursMillis",
+                        "lately.lag.at",
+                        "lately.overcome.code",
+                        "lately.overcome.times",
+                        "lately.overcome.at")) {
             fields.add(Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION));
         }
         return fields;

@@ -59,10 +59,22 @@ public final class SyncRequests {
 
         /// There is no such shop.
         record NoShop() implements SyncRequest {}
+
+        /// There is no such stream.
+        record NoStream() implements SyncRequest {}
     }
 
-    /// Reads the shop's changes now, unless it is being read or was asked for a moment ago.
+    /// Reads all of the shop's changes now, as the other does those of one stream.
     public SyncRequest now(ShopId id) {
+        return now(id, streams);
+    }
+
+    /// Reads the changes of one stream now, unless it is being read or was asked for a moment ago.
+    public SyncRequest now(ShopId id, String stream) {
+        return streams.contains(stream) ? now(id, List.of(stream)) : new SyncRequest.NoStream();
+    }
+
+    private SyncRequest now(ShopId id, List<String> wanted) {
         Optional<Shop> shop = directory.shop(id);
         if (shop.isEmpty()) {
             return new SyncRequest.NoShop();
@@ -78,14 +90,15 @@ public final class SyncRequests {
         }
         Optional<Duration> wait = Optional.empty();
         boolean accepted = false;
-        for (String stream : streams) {
+        for (String stream : wanted) {
             switch (ask(shop.get(), stream)) {
                 case SyncRequest.Accepted() -> accepted = true;
                 case SyncRequest.TooSoon(Duration after) -> wait = Optional.of(after);
                 case SyncRequest.AlreadyRunning(),
                         SyncRequest.ReconnectNeeded(),
                         SyncRequest.Disconnected(),
-                        SyncRequest.NoShop() -> {}
+                        SyncRequest.NoShop(),
+                        SyncRequest.NoStream() -> {}
             }
         }
         if (accepted) {

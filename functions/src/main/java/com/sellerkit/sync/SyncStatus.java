@@ -1,12 +1,20 @@
 package com.sellerkit.sync;
 
+import com.sellerkit.platform.Meanwhile;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Tells how far each stream of a shop is in step.
 public final class SyncStatus {
@@ -14,6 +22,8 @@ public final class SyncStatus {
     private static final Duration LATE = Duration.ofMinutes(10);
 
     private final StreamStates states;
+    private final FollowUps followUps;
+    private final Certificates certificates;
     private final List<String> streams;
     private final InstantSource clock;
 
@@ -21,6 +31,8 @@ public final class SyncStatus {
     /// @param streams the names of all streams, in the order to tell them
     public SyncStatus(Records records, List<String> streams, InstantSource clock) {
         this.states = new StreamStates(records);
+        this.followUps = new FollowUps(records);
+        this.certificates = new Certificates(records);
         this.streams = List.copyOf(streams);
         this.clock = clock;
     }
@@ -28,15 +40,82 @@ public final class SyncStatus {
     /// One status for each stream there is.
     public List<StreamStatus> of(ShopId shop) {
         Instant now = clock.instant();
-        return streams.stream()
-                .map(stream ->
-                        states.read(shop, stream)
-                                .map(state -> status(state, now))
-                                .orElseGet(() -> waiting(stream)))
-                .toList();
+        List<Meanwhile<Beside>> beside =
+                streams.stream()
+                        .map(stream -> Meanwhile.begin(() -> beside(shop, stream)))
+                        .toList();
+        Map<String, StreamState> begun =
+                states.read(shop, streams).stream()
+                        .collect(Collectors.toMap(StreamState::stream, Function.identity()));
+        List<StreamStatus> all = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            String stream = streams.get(i);
+            Beside read = beside.get(i).result();
+            StreamState state = begun.get(stream);
+            all.add(state == null ? waiting(stream, read) : status(state, read, now));
+        }
+        return List.copyOf(all);
     }
 
-    private static StreamStatus waiting(String stream) {
+    /// What each stream's certificates say, from a day on, in the order in which streams are told.
+    ///
+    /// @param from at most 90 days before the newest
+    public Map<String, List<Certificate>> certificates(
+            ShopId shop, List<String> of, LocalDate from) {
+        Map<String, Meanwhile<List<Certificate>>> reads = new LinkedHashMap<>();
+        for (String stream : of) {
+            reads.put(stream, Meanwhile.begin(() -> certificates.of(shop, stream, from)));
+        }
+        Map<String, List<Certificate>> all = new LinkedHashMap<>();
+        reads.forEach((stream, read) -> all.put(stream, read.result()));
+        return all;
+    }
+
+    /// The names of all streams, in the order to tell them.
+    public List<String> streams() {
+        return streams;
+    }
+
+    /// What is told of a stream besides its state.
+    private record Beside(
+            Streams.Group group,
+            Optional<StreamStatus.Waiting> waiting,
+            Optional<StreamStatus.Compared> compared) {}
+
+    private Beside beside(ShopId shop, String name) {
+        Streams stream = Streams.named(name).orElseThrow();
+        return stream.isFollowed()
+                ? new Beside(stream.group(), Optional.of(waiting(shop, name)), Optional.empty())
+                : new Beside(
+                        stream.group(),
+                        Optional.empty(),
+                        compared(certificates.of(shop, name, StreamStatus.Compared.DAYS)));
+    }
+
+    private StreamStatus.Waiting waiting(ShopId shop, String stream) {
+        int most = StreamStatus.Waiting.COUNT_MAX;
+        int count = followUps.waiting(shop, stream, most + 1);
+        return new StreamStatus.Waiting(Math.min(count, most), count > most);
+    }
+
+    private static Optional<StreamStatus.Compared> compared(List<Certificate> newest) {
+        return newest.stream()
+                .map(Certificate::checkedAt)
+                .max(Comparator.naturalOrder())
+                .map(checkedAt ->
+                        new StreamStatus.Compared(
+                                (int)
+                                        newest.stream()
+                                                .filter(each -> each.day().isPresent())
+                                                .count(),
+                                (int)
+                                        newest.stream()
+                                                .filter(each -> each.difference() != 0)
+                                                .count(),
+                                checkedAt));
+    }
+
+    private static StreamStatus waiting(String stream, Beside beside) {
         return new StreamStatus(
                 stream,
                 StreamStatus.State.WAITING,
@@ -46,10 +125,14 @@ public final class SyncStatus {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                beside.group(),
+                beside.waiting(),
+                Lately.NOTHING,
+                beside.compared());
     }
 
-    private static StreamStatus status(StreamState state, Instant now) {
+    private static StreamStatus status(StreamState state, Beside beside, Instant now) {
         boolean running = state.isHeld(now);
         boolean isPlanned = state.dueAt().isPresent();
         Optional<Trouble> trouble = state.trouble().or(() -> lateness(state, now));
@@ -63,7 +146,11 @@ public final class SyncStatus {
                 state.asOf(),
                 state.lastAttemptAt(),
                 isPlanned && !running ? Optional.of(state.wantedAt()) : Optional.empty(),
-                running);
+                running,
+                beside.group(),
+                beside.waiting(),
+                state.lately().at(now),
+                beside.compared());
     }
 
     private static StreamStatus.State healthy(StreamState state) {

@@ -67,6 +67,22 @@ public record Trouble(Code code, Optional<Long> platformCode) {
             return sentence;
         }
 
+        /// Whether a later attempt that succeeds shows that it is over.
+        boolean passes() {
+            return switch (this) {
+                case THROTTLED,
+                        PLATFORM_UNAVAILABLE,
+                        SCOPE_MISSING,
+                        SHOP_INACTIVE,
+                        RECONNECT_NEEDED,
+                        REFUSED,
+                        INTERNAL ->
+                        true;
+                // The one is not tried, and the other only tells of the walk before.
+                case DISCONNECTED, VANISHED -> false;
+            };
+        }
+
         StreamStatus.State state() {
             return state;
         }

@@ -46,6 +46,7 @@ final class SellersWorld {
         know("shopId", SHOP);
         know("shopName", "Northwind US");
         know("orderId", ORDER);
+        know("stream", "order");
         know("q", ORDER);
         know("version", api.terms.version());
         known.put("adult", Json.object().booleanNode(true));

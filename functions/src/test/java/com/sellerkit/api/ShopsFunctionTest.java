@@ -10,6 +10,7 @@ import com.sellerkit.connect.FakeTikTok;
 import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.StoredCertificates;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ShopsFunctionTest {
     private static final String SYNC = "/api/shops/{shopId}/sync";
+    private static final String CERTIFICATES = "/api/shops/{shopId}/sync/certificates";
     private static final String ORDERS = "/api/shops/{shopId}/orders";
 
     private final ApiFixture api = new ApiFixture();
@@ -77,6 +79,61 @@ class ShopsFunctionTest {
             assertThat(soon.code()).isEqualTo("sync-too-soon");
             assertThat(Integer.parseInt(soon.header("Retry-After"))).isBetween(1, 10);
         }
+    }
+
+    @Test
+    void oneStreamIsAskedForAloneAndAnUnknownOneIsNamed() {
+        assertThat(ask("{\"stream\":\"order\"}").status()).isEqualTo(202);
+        Answer unknown = ask("{\"stream\":\"horoscope\"}");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.code()).isEqualTo("unknown-stream");
+        assertThat(unknown.text()).contains("horoscope", "one of order");
+        assertThat(ask("{\"stream\":7}").status()).isEqualTo(400);
+        assertThat(ask("{\"streams\":\"order\"}").status()).isEqualTo(400);
+    }
+
+    private Answer ask(String body) {
+        return api.call("POST", SYNC).as(ANNA).path("shopId", "7001").body(body).send();
+    }
+
+    @Test
+    void whatWasComparedIsToldDayByDayAndSummedUp() {
+        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 2, 14, 14);
+        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 1, 9, 8);
+        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 60, 3, 3);
+
+        JsonNode summed = shop("GET", SYNC, ANNA, "7001").json().at("/streams/0/compared");
+        assertThat(summed.path("days").asInt()).isEqualTo(3);
+        assertThat(summed.path("differing").asInt()).isEqualTo(1);
+
+        Answer all = shop("GET", CERTIFICATES, ANNA, "7001");
+        JsonNode month = all.json().at("/streams/0/certificates");
+        assertThat(all.json().at("/streams/0/stream").asText()).isEqualTo("order");
+        assertThat(month.findValuesAsText("difference")).containsExactly("-1", "0");
+        assertThat(month.get(0).path("day").asText())
+                .isEqualTo(StoredCertificates.day(api.on.time, 1).toString());
+        JsonNode quarter = certificates("order", "90").json().at("/streams/0/certificates");
+        assertThat(quarter).hasSize(3);
+        assertThat(certificates("order", "2").json().at("/streams/0/certificates")).hasSize(1);
+    }
+
+    @Test
+    void certificatesOfAnUnknownStreamOrTooManyDaysAreRefused() {
+        Answer unknown = certificates("horoscope", "30");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.code()).isEqualTo("unknown-stream");
+        for (String days : List.of("0", "91", "x")) {
+            assertThat(certificates("order", days).status()).as(days).isEqualTo(400);
+        }
+    }
+
+    private Answer certificates(String stream, String days) {
+        return api.call("GET", CERTIFICATES)
+                .as(ANNA)
+                .path("shopId", "7001")
+                .query("stream", stream)
+                .query("days", days)
+                .send();
     }
 
     @Test

@@ -36,6 +36,10 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
     private Runnable before = () -> {};
     private Runnable after = () -> {};
     private final Deque<Answer<StreamPage<TikTokOrder>>> insteadOfNamed = new ArrayDeque<>();
+
+    /// What every page is odd in.
+    Drift drift = Drift.NONE;
+
     private int calls;
     private int namedCalls;
     private String lastToken = "";
@@ -145,7 +149,7 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
         List<TikTokOrder> page = from >= total ? List.of() : matching.subList(from, to);
         String next = to < total ? tokenBehind(window, page.getLast(), to) : "";
         lastToken = next;
-        return new StreamPage<>(page, List.of(), next, total, Drift.NONE);
+        return new StreamPage<>(page, List.of(), next, total, drift);
     }
 
     private String tokenBehind(Window window, TikTokOrder last, int offset) {

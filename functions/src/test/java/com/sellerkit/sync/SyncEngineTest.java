@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -664,6 +665,92 @@ final class SyncEngineTest {
 
         assertThat(rig.platform.calls()).isZero();
         assertThat(rig.drain()).containsExactly(RunOutcome.FINISHED);
+    }
+
+    @Test
+    void howLateChangesAreReadIsMeasuredInItsTwoParts() {
+        rig.sellOrders(3);
+        rig.connect();
+        rig.drain();
+        assertThat(rig.status().lately().lag()).isEmpty();
+
+        rig.time.advance(Duration.ofSeconds(90));
+        change("500000001", "IN_TRANSIT", "TRACK-1");
+        rig.time.advance(Duration.ofSeconds(30));
+        change("500000002", "IN_TRANSIT", "TRACK-2");
+        rig.platform.afterEachAnswer(() -> rig.time.advance(Duration.ofMillis(700)));
+        rig.tick(Duration.ofMinutes(6));
+
+        Lately.Lag lag = rig.status().lately().lag().orElseThrow();
+        assertThat(lag.theirs()).contains(Duration.ofSeconds(390));
+        assertThat(lag.ours()).isEqualTo(Duration.ofMillis(700));
+        rig.tick(Duration.ofMinutes(6));
+        assertThat(rig.status().lately().lag()).contains(lag);
+    }
+
+    @Test
+    void whatIsReadAfterADisconnectSaysNothingAboutLateness() {
+        rig.sellOrders(3);
+        rig.connect();
+        rig.drain();
+        rig.time.advance(Duration.ofDays(9));
+        change("500000001", "IN_TRANSIT", "TRACK-1");
+        rig.time.advance(Duration.ofSeconds(1));
+        rig.connect.epoch = 2;
+        rig.connect();
+        rig.drain();
+
+        assertThat(rig.status().lately().lag()).isEmpty();
+    }
+
+    @Test
+    void aTroubleThatPassedIsRememberedWithHowOftenItStruck() {
+        rig.sellOrders(3);
+        rig.connect();
+        rig.drain();
+        rig.platform.answer(new Answer.Throttled<>(Duration.ofSeconds(30)));
+        rig.platform.answer(new Answer.Unavailable<>("down"));
+        rig.tick(Duration.ofMinutes(6));
+        rig.tick(Duration.ofMinutes(2));
+        assertThat(rig.status().trouble()).isPresent();
+        assertThat(rig.status().lately().overcome()).isEmpty();
+
+        rig.tick(Duration.ofMinutes(5));
+
+        assertThat(rig.status().trouble()).isEmpty();
+        Lately.Overcome past = rig.status().lately().overcome().orElseThrow();
+        assertThat(past.code()).isEqualTo(Trouble.Code.PLATFORM_UNAVAILABLE);
+        assertThat(past.times()).isEqualTo(2);
+        assertThat(past.at()).isEqualTo(rig.time.instant());
+    }
+
+    @Test
+    void whatIsOddInAnswersIsKeptWithTheStateUntilItWasNotSeenForLong() {
+        rig.sellOrders(1);
+        rig.platform.drift =
+                new Drift(
+                        Map.of(
+                                new Drift.Oddity(Drift.Kind.UNKNOWN, "orders.gift_note"), 2,
+                                new Drift.Oddity(Drift.Kind.RETYPED, "orders.payment.tax"), 1));
+        rig.connect();
+        rig.drain();
+        rig.platform.drift =
+                new Drift(Map.of(new Drift.Oddity(Drift.Kind.UNKNOWN, "orders.gift_note"), 5));
+        rig.tick(Duration.ofMinutes(6));
+        Instant seen = rig.time.instant();
+        rig.platform.drift = Drift.NONE;
+        rig.tick(Duration.ofMinutes(6));
+
+        assertThat(rig.status().lately().drift())
+                .containsExactly(
+                        new Lately.Drifted(
+                                new Drift.Oddity(Drift.Kind.UNKNOWN, "orders.gift_note"), 7, seen),
+                        new Lately.Drifted(
+                                new Drift.Oddity(Drift.Kind.RETYPED, "orders.payment.tax"),
+                                1,
+                                SyncRig.START));
+        rig.time.advance(Lately.DRIFT_MEMORY);
+        assertThat(rig.status().lately().drift()).isEmpty();
     }
 
     private void change(String id, String status, String tracking) {
