@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -70,6 +72,59 @@ class ConsistencyTest {
             }
         }
         assertThat(routes).isPositive();
+    }
+
+    @Test
+    void everyAlarmNamesARunbookAndEveryRunbookHasItsAlarm() throws IOException {
+        String template = Files.readString(PROJECT.resolve("template.yaml"));
+        Set<String> named = new TreeSet<>();
+        int alarms = 0;
+        for (MatchResult alarm : all("AlarmDescription: (.*)", template)) {
+            alarms++;
+            List<MatchResult> runbooks = all("docs/runbooks/([a-z-]+\\.md)", alarm.group(1));
+            assertThat(runbooks).as(alarm.group()).isNotEmpty();
+            runbooks.forEach(runbook -> named.add(runbook.group(1)));
+        }
+        assertThat(alarms).isEqualTo(all("Type: AWS::CloudWatch::Alarm\\b", template).size());
+        try (Stream<Path> files = Files.list(PROJECT.resolve("docs/runbooks"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(named);
+        }
+    }
+
+    @Test
+    void everyCountedLineIsOneThatIsLoggedAndIsWatched() throws IOException {
+        String template = Files.readString(PROJECT.resolve("template.yaml"));
+        String sources = sources();
+        List<MatchResult> lines =
+                all(
+                        "FilterPattern: '\\{ \\$\\.area = \"([a-z]+)\" && \\$\\.message = \"([a-z ]+)\" \\}'",
+                        template);
+        assertThat(lines)
+                .hasSameSizeAs(all("Type: AWS::Logs::MetricFilter\\b", template))
+                .isNotEmpty();
+        for (MatchResult line : lines) {
+            assertThat(sources).contains("\"" + line.group(2) + "\"");
+            assertThat(sources).contains("Log.to(\"" + line.group(1) + "\")");
+        }
+        for (MatchResult metric :
+                all("MetricTransformations:\\s+- \\{MetricName: (\\w+),", template)) {
+            assertThat(template).contains("      MetricName: " + metric.group(1) + "\n");
+        }
+    }
+
+    private static String sources() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(PROJECT.resolve("functions/src/main/java"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+
+    private static List<MatchResult> all(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().toList();
     }
 
     private static List<JsonNode> examples(FunctionSpec function) throws IOException {
