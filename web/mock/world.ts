@@ -191,7 +191,163 @@ const terms: Schemas['Terms'] = {
 export interface MockShop {
   shop: Schemas['Shop'];
   orders: Order[];
-  sync: Schemas['StreamSync'];
+  /** Of the orders. */
+  sync: Stream;
+  /** Of everything else. */
+  rest: Stream[];
+  certificates: Map<string, Schemas['Certificate'][]>;
+}
+
+type Stream = Schemas['StreamSync'];
+
+const kinds: [string, Stream['group']][] = [
+  ['profile', 'shop'],
+  ['package', 'orders'],
+  ['tracking', 'orders'],
+  ['warehouse', 'shop'],
+  ['product', 'products'],
+  ['product-page', 'products'],
+  ['inventory', 'products'],
+  ['return', 'returns'],
+  ['cancellation', 'returns'],
+  ['statement', 'money'],
+  ['transaction', 'money'],
+  ['payment', 'money'],
+  ['withdrawal', 'money'],
+  ['unsettled', 'money'],
+  ['conversation', 'conversations'],
+  ['message', 'conversations'],
+  ['shop-day', 'figures'],
+  ['product-day', 'figures'],
+  ['sku-day', 'figures'],
+];
+const followed = new Set(['tracking', 'product-page', 'inventory', 'transaction', 'message']);
+const whole = new Set(['profile', 'warehouse', 'unsettled']);
+
+/** The other kinds of data, all in step. */
+const makeRest = (): Stream[] =>
+  kinds.map(([stream, group], index) => {
+    const count = 12 + index * 37;
+    const asOf = iso(Date.now() - (1 + (index % 7)) * MINUTE);
+    return {
+      stream,
+      group,
+      state: 'in-step',
+      asOf,
+      lastAttemptAt: asOf,
+      nextAt: iso(Date.now() + (2 + index) * MINUTE),
+      progress: {
+        read: count,
+        unreadable: 0,
+        total: count,
+        startedAt: iso(Date.now() - 40 * DAY),
+        finishedAt: iso(Date.now() - 40 * DAY + HOUR),
+      },
+      runningNow: false,
+      ...(followed.has(stream) ? { waiting: { count: 0, more: false } } : {}),
+    };
+  });
+
+/** Comparisons of the last month that all match; a weekday without sales has none. */
+const makeCertificates = (): Map<string, Schemas['Certificate'][]> =>
+  new Map(
+    ['order', ...kinds.map(([stream]) => stream)].map((stream, seed) => {
+      const checkedAt = iso(Date.now() - (2 + (seed % 5)) * HOUR);
+      const certificate = (count: number) => ({
+        platform: count,
+        stored: count,
+        difference: 0,
+        vanished: 0,
+        checkedAt,
+      });
+      if (followed.has(stream)) return [stream, []];
+      if (whole.has(stream)) return [stream, [certificate(3 + seed)]];
+      const days = Array.from({ length: 29 - (seed % 3) }, (_, ago) => ({
+        day: iso(Date.now() - (ago + 1) * DAY).slice(0, 10),
+        ...certificate(((ago * 7 + seed * 3) % 23) + 1),
+      }));
+      return [stream, stream === 'order' ? days : days.filter((_, ago) => ago % 6 !== 4)];
+    }),
+  );
+
+/** A shop in the middle of everything that can happen to it. */
+function mixUp(shop: MockShop): void {
+  const change = (stream: string, changes: Partial<Stream>) => {
+    shop.rest = shop.rest.map((each) => (each.stream === stream ? { ...each, ...changes } : each));
+  };
+  shop.sync = {
+    ...shop.sync,
+    lag: { theirsMillis: 42_000, oursMillis: 740, at: iso(Date.now() - 3 * MINUTE) },
+    overcome: { code: 'throttled', times: 3, at: iso(Date.now() - 5 * HOUR) },
+    drift: [
+      {
+        kind: 'unknown',
+        field: 'orders.line_items.gift_wrapping_note',
+        times: 41,
+        lastAt: iso(Date.now() - 4 * MINUTE),
+      },
+      {
+        kind: 'retyped',
+        field: 'orders.payment.tax_breakdown.small_order_fee',
+        times: 2,
+        lastAt: iso(Date.now() - 2 * DAY),
+      },
+    ],
+    compared: { days: 29, differing: 1, checkedAt: iso(Date.now() - 2 * HOUR) },
+  };
+  const days = shop.certificates.get('order') ?? [];
+  shop.certificates.set(
+    'order',
+    days.map((each, ago) =>
+      ago === 11 ? { ...each, platform: 18, stored: 16, difference: -2, vanished: 0 } : each,
+    ),
+  );
+  change('product', {
+    state: 'importing',
+    asOf: undefined,
+    runningNow: true,
+    progress: { read: 412, total: 1_130, unreadable: 0, startedAt: iso(Date.now() - 38_000) },
+  });
+  change('product-page', {
+    state: 'importing',
+    asOf: undefined,
+    progress: { read: 96, unreadable: 0, startedAt: iso(Date.now() - 30_000) },
+    waiting: { count: 200, more: true },
+  });
+  change('inventory', { state: 'waiting', asOf: undefined, lastAttemptAt: undefined, progress: undefined });
+  for (const stream of ['product', 'product-page', 'inventory']) shop.certificates.set(stream, []);
+  change('message', {
+    state: 'delayed',
+    asOf: iso(Date.now() - 26 * MINUTE),
+    waiting: { count: 14, more: false },
+    reason: {
+      code: 'throttled',
+      sentence: 'TikTok Shop asked us to slow down; reading goes on by itself.',
+      retryAt: iso(Date.now() + 4 * MINUTE),
+    },
+  });
+  change('withdrawal', {
+    state: 'failing',
+    asOf: iso(Date.now() - 9 * HOUR),
+    reason: {
+      code: 'refused',
+      sentence: 'TikTok Shop refused our request; we are looking into it.',
+      retryAt: iso(Date.now() + 40 * MINUTE),
+    },
+  });
+  for (const stream of ['shop-day', 'product-day', 'sku-day']) {
+    change(stream, {
+      state: 'off',
+      asOf: undefined,
+      progress: undefined,
+      reason: {
+        code: 'scope-missing',
+        sentence: 'The permission for this data was not granted; reconnect the shop to grant it.',
+        retryAt: iso(Date.now() + 5 * HOUR),
+      },
+    });
+    shop.certificates.set(stream, []);
+  }
 }
 
 const makeShop = (
@@ -212,8 +368,11 @@ const makeShop = (
     dataLocation: region === 'US' ? 'us' : 'sg',
   },
   orders,
+  rest: makeRest(),
+  certificates: makeCertificates(),
   sync: {
     stream: 'order',
+    group: 'orders',
     state: 'in-step',
     asOf: iso(Date.now() - 2 * MINUTE),
     lastAttemptAt: iso(Date.now() - 2 * MINUTE),
@@ -231,6 +390,7 @@ const makeShop = (
 
 export const scenarios = [
   'ready',
+  'mixed',
   'many',
   'new',
   'new-terms',
@@ -241,6 +401,7 @@ export const scenarios = [
   'reconnect',
   'empty',
   'broken',
+  'sync-broken',
   'missing-scope',
   'throttled',
   'inactive',
@@ -318,11 +479,18 @@ export class World {
       case 'importing':
         candle.sync = {
           stream: 'order',
+          group: 'orders',
           state: 'importing',
           progress: { read: 1_240, total: 2_000, unreadable: 0, startedAt: iso(Date.now() - 42_000) },
           runningNow: true,
         };
         candle.orders = candle.orders.slice(0, 1_240);
+        candle.rest = candle.rest.map(({ stream, group }) => ({ stream, group, state: 'waiting' }));
+        candle.certificates = new Map();
+        this.connect('Northwind Trading', [candle]);
+        break;
+      case 'mixed':
+        mixUp(candle);
         this.connect('Northwind Trading', [candle]);
         break;
       case 'import-done':
@@ -349,6 +517,7 @@ export class World {
           asOf: iso(Date.now() - 2 * DAY),
           reason: { code: 'reconnect-needed', sentence: 'The authorization was withdrawn at TikTok Shop.' },
         };
+        candle.rest = candle.rest.map((each) => ({ ...each, state: 'failing', reason: candle.sync.reason }));
         this.connect('Northwind Trading', [candle]);
         for (const connection of this.connections) {
           connection.state = 'reconnect-needed';
@@ -364,9 +533,14 @@ export class World {
         this.connect('Northwind Trading', [candle]);
         this.problem('GET /api/shops/:id/orders', 'internal', 500, 'req-5b1f0c2e');
         break;
+      case 'sync-broken':
+        this.connect('Northwind Trading', [candle]);
+        this.problem('GET /api/shops/:id/sync', 'internal', 500, 'req-7d02e3aa');
+        break;
       case 'missing-scope':
         candle.sync = {
           stream: 'order',
+          group: 'orders',
           state: 'off',
           reason: { code: 'scope-missing', sentence: 'The permission to read orders was not granted.' },
         };
@@ -451,7 +625,7 @@ export class World {
     });
   }
 
-  disconnect({ shop, sync }: MockShop): void {
+  disconnect({ shop, sync, rest }: MockShop): void {
     shop.state = 'disconnected';
     shop.readOnly = true;
     shop.disconnectedAt = iso(Date.now());
@@ -459,6 +633,7 @@ export class World {
     shop.deleteAt = iso(Date.now() + 14 * DAY);
     sync.state = 'off';
     sync.runningNow = false;
+    for (const each of rest) each.state = 'off';
     for (const connection of this.connections) {
       if (connection.shops.every(({ state }) => state === 'disconnected')) connection.state = 'ended';
     }
@@ -544,6 +719,7 @@ export class World {
             );
             made.sync = {
               stream: 'order',
+              group: 'orders',
               state: 'importing',
               progress: { read: 0, total: 420, unreadable: 0, startedAt: iso(Date.now()) },
               runningNow: true,
@@ -559,9 +735,31 @@ export class World {
       case 'GET /api/shops/:id/sync':
       case 'POST /api/shops/:id/sync': {
         if (!found) return refuse('not-found', 404);
-        if (request.method === 'POST')
-          found.sync = { ...found.sync, asOf: iso(Date.now()), lastAttemptAt: iso(Date.now()) };
-        return json({ shopId: found.shop.id, streams: [found.sync] }, request.method === 'POST' ? 202 : 200);
+        const asked = (body as { stream?: string } | undefined)?.stream;
+        const streams = [found.sync, ...found.rest];
+        if (asked && !streams.some(({ stream }) => stream === asked)) return refuse('unknown-stream', 422);
+        const read = (each: Stream): Stream =>
+          request.method === 'POST' && (asked ?? each.stream) === each.stream && each.state === 'in-step'
+            ? { ...each, asOf: iso(Date.now()), lastAttemptAt: iso(Date.now()) }
+            : each;
+        found.sync = read(found.sync);
+        found.rest = found.rest.map(read);
+        return json(
+          { shopId: found.shop.id, streams: [found.sync, ...found.rest] },
+          request.method === 'POST' ? 202 : 200,
+        );
+      }
+      case 'GET /api/shops/:id/sync/certificates': {
+        if (!found) return refuse('not-found', 404);
+        return json({
+          shopId: found.shop.id,
+          from: iso(Date.now() - 29 * DAY).slice(0, 10),
+          to: iso(Date.now()).slice(0, 10),
+          streams: [found.sync, ...found.rest].map(({ stream }) => ({
+            stream,
+            certificates: found.certificates.get(stream) ?? [],
+          })),
+        });
       }
       case 'POST /api/shops/:id/disconnection': {
         if (!found) return refuse('not-found', 404);

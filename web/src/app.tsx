@@ -20,6 +20,7 @@ import { Toasts } from './ui/toasts';
 const Orders = lazy(() => loadOrReload(pages.orders));
 const Order = lazy(() => loadOrReload(pages.order));
 const Reveals = lazy(() => loadOrReload(pages.reveals));
+const Sync = lazy(() => loadOrReload(pages.sync));
 const Shops = lazy(() => loadOrReload(pages.shops));
 const Connect = lazy(() => loadOrReload(pages.connect));
 const ConnectReturn = lazy(() => loadOrReload(pages.connectReturn));
@@ -104,6 +105,7 @@ function SignedIn() {
                 <Order key={`${shopId}/${orderId}`} shopId={shopId} orderId={orderId} />
               )}
             </Route>
+            <Route path="/shops/:shopId/sync">{({ shopId }) => <Sync key={shopId} shopId={shopId} />}</Route>
             <Route path="/reveals" component={Reveals} />
             <Route path="/connect" component={Connect} />
             <Route path="/connect/return" component={ConnectReturn} />

@@ -3,6 +3,7 @@ import type { Scenario } from '../../mock/world';
 
 export const US_SHOP = '7495000000000000001';
 const orders = `/shops/${US_SHOP}/orders`;
+const sync = `/shops/${US_SHOP}/sync`;
 
 /** A state of the application: how to get there, and what shows that it is there. */
 export interface State {
@@ -144,6 +145,27 @@ export const states: State[] = [
   { name: 'order-unknown', scenario: 'ready', path: `${orders}/404`, shows: 'There is no such order' },
   { name: 'reveals', scenario: 'revealed', path: '/reveals', shows: 'Checking a doubtful address' },
   { name: 'reveals-empty', scenario: 'ready', path: '/reveals', shows: 'Nobody has revealed' },
+  { name: 'sync', scenario: 'ready', path: sync, shows: 'All 20 in step' },
+  { name: 'sync-mixed', scenario: 'mixed', path: sync, shows: /12 of 20 in step/ },
+  {
+    name: 'sync-details',
+    scenario: 'mixed',
+    path: sync,
+    shows: /12 of 20 in step/,
+    act: async (page) => {
+      const orders = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: 'Orders', exact: true }) });
+      await orders.locator('summary').first().click();
+      await orders.getByText('TikTok Shop changed 2 fields').click();
+      await expect(orders.getByText('gift_wrapping_note')).toBeVisible();
+    },
+  },
+  { name: 'sync-importing', scenario: 'importing', path: sync, shows: /19 waiting to begin/ },
+  { name: 'sync-reconnect', scenario: 'reconnect', path: sync, shows: /no longer accepts/ },
+  { name: 'sync-disconnected', scenario: 'disconnected', path: sync, shows: /Reconnect before then/ },
+  { name: 'sync-broken', scenario: 'sync-broken', path: sync, shows: 'This could not be loaded' },
+  { name: 'shops-mixed', scenario: 'mixed', path: '/shops', shows: /12 of 20 in step/ },
   { name: 'shops-ending', scenario: 'ending', path: '/shops', shows: /Renew it before then/ },
   { name: 'shops-disconnected', scenario: 'disconnected', path: '/shops', shows: /Reconnect before then/ },
   {

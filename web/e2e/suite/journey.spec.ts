@@ -144,6 +144,28 @@ test('a seller signs up, connects a shop, watches the import, finds orders and s
 
   // The shops page, a sync asked for by hand, and the end of reading, which can be taken back.
   await page.getByRole('link', { name: 'Shops', exact: true }).click();
+  await page
+    .getByRole('link', { name: /^Sync details of / })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Sync of / })).toBeVisible();
+  for (const group of ['Orders & parcels', 'Products & stock', 'Returns', 'Money', 'Figures', 'Shop']) {
+    await expect(page.getByRole('heading', { level: 2, name: group, exact: true })).toBeVisible();
+  }
+  const orderSync = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { level: 3, name: 'Orders', exact: true }) });
+  await expect(orderSync.getByText('In step')).toBeVisible();
+  await expect(orderSync.getByText(/^as of /)).toBeVisible();
+  await orderSync.locator('summary').first().click();
+  await expect(orderSync.getByText(/records?, done /)).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Sync Orders now' }).click();
+  await expect(
+    // A poll may be at it this very moment.
+    page.getByText(/Asked TikTok Shop for what is new: Orders\.|A sync is running already\./),
+  ).toBeVisible();
+  await page.getByRole('link', { name: 'Shops', exact: true }).first().click();
   await expect(page.getByRole('button', { name: /Sync now|Syncing/ })).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: /^Disconnect / }).click();

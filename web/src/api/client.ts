@@ -13,6 +13,7 @@ export type Completion = Schemas['Completion'];
 export type Shop = Schemas['Shop'];
 export type ShopSync = Schemas['ShopSync'];
 export type StreamSync = Schemas['StreamSync'];
+export type Certificate = Schemas['Certificate'];
 export type OrderPage = Schemas['OrderPage'];
 export type OrderRow = Schemas['OrderRow'];
 export type OrderDetail = Schemas['OrderDetail'];

@@ -88,6 +88,15 @@ export const syncQuery = (shopId: string) =>
     refetchInterval: (query) => pollMillis(query.state.data, document.hidden),
   });
 
+export const certificatesQuery = (shopId: string) =>
+  queryOptions({
+    queryKey: ['certificates', shopId],
+    queryFn: ({ signal }) =>
+      call(api.GET('/api/shops/{shopId}/sync/certificates', { params: { path: { shopId } }, signal })),
+    staleTime: 60_000,
+    refetchInterval: 120_000,
+  });
+
 export const ordersQuery = (shopId: string, query: OrderQuery) =>
   queryOptions({
     queryKey: ['orders', shopId, query],

@@ -14,7 +14,7 @@ const STALE_MS = 15 * 60_000;
 const MENDED_BY_RECONNECTING = new Set(['reconnect-needed', 'scope-missing']);
 
 /** Leaves for the TikTok Shop at which the shop's authorization was given. */
-function Reconnect({ shop }: { shop: Shop | undefined }) {
+export function Reconnect({ shop }: { shop: Shop | undefined }) {
   const connections = useQuery(connectionsQuery());
   const through = connections.data?.find(({ shops }) => shops.some(({ id }) => id === shop?.id));
   return through && <Authorize region={through.region}>{t.shops.reconnect}</Authorize>;

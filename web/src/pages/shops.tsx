@@ -1,25 +1,26 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, RefreshCw, Store } from 'lucide-react';
 import { Link } from 'wouter';
-import { api, asApiError, type Connection, call, type Shop, type StreamSync } from '../api/client';
+import type { Connection, Shop, StreamSync } from '../api/client';
 import { connectionsQuery, syncQuery } from '../api/queries';
 import { useNow } from '../lib/hooks';
 import { regionName } from '../lib/locale';
 import { useZone } from '../lib/preferences';
-import { formatDay, formatMoment, formatMomentFully, formatRelative } from '../lib/time';
+import { formatDay, formatMomentFully, formatRelative } from '../lib/time';
 import { Disconnected } from '../orders/condition';
 import { type AuthorizationRegion, Authorize } from '../shell/authorize';
-import { isImporting, percentOf } from '../shell/sync-state';
+import { isImporting, orderStream, summaryOf, worstOf } from '../shell/sync-state';
 import { Disconnect } from '../shops/disconnect';
+import { StreamState } from '../sync/stream-state';
+import { useSyncNow } from '../sync/sync-now';
 import { t } from '../text/en';
-import { Badge, type Tone } from '../ui/badge';
+import { Badge } from '../ui/badge';
 import { Banner } from '../ui/banner';
 import { Button, LinkButton } from '../ui/button';
 import { Card } from '../ui/card';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
-import { EmptyState, ErrorState, errorSentence } from '../ui/states';
-import { toast } from '../ui/toasts';
+import { EmptyState, ErrorState } from '../ui/states';
 
 /** The platform writes an authorization without an end as one that ends in a hundred years. */
 const ENDLESS_MS = 20 * 365 * 24 * 3_600_000;
@@ -135,15 +136,6 @@ function ConnectionCard({ connection }: { connection: Connection }) {
   );
 }
 
-const tones: Record<StreamSync['state'], Tone> = {
-  waiting: 'neutral',
-  importing: 'info',
-  'in-step': 'pos',
-  delayed: 'warn',
-  off: 'neutral',
-  failing: 'neg',
-};
-
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
   <div>
     <dt className="text-ink-3 text-xs">{name}</dt>
@@ -199,100 +191,68 @@ function ShopRow({
           </Fact>
         )}
       </dl>
-      <div className="mt-4 min-h-10 border-line border-t pt-1">
-        {sync.isPending && <Skeleton className="h-10 w-full" />}
-        {sync.isError && !sync.data && <p className="py-2.5 text-ink-3 text-sm">{t.shops.syncUnknown}</p>}
-        {sync.data?.streams.map((stream) => (
-          <StreamLine key={stream.stream} stream={stream} shop={shop} now={now} zone={zone} />
-        ))}
+      <div className="mt-4 min-h-10 border-line border-t pt-3">
+        {sync.isPending && <Skeleton className="h-6 w-full" />}
+        {sync.isError && !sync.data && <p className="text-ink-3 text-sm">{t.shops.syncUnknown}</p>}
+        {sync.data && <SyncLine shop={shop} streams={sync.data.streams} now={now} zone={zone} />}
       </div>
     </li>
   );
 }
 
-function StreamLine({
-  stream,
+/** All of a shop's data in one line; the rest is on a page of its own. */
+function SyncLine({
   shop,
+  streams,
   now,
   zone,
 }: {
-  stream: StreamSync;
   shop: Shop;
+  streams: StreamSync[];
   now: Date;
   zone: string;
 }) {
-  const { progress } = stream;
-  const figures = isImporting(stream)
-    ? progress?.total !== undefined
-      ? t.progress.of(progress.read, progress.total)
-      : t.progress.soFar(progress?.read ?? 0)
-    : undefined;
+  const orders = orderStream({ shopId: shop.id, streams });
+  const unreadable = orders?.progress?.unreadable ?? 0;
   return (
-    <div className="border-line py-2.5 not-first:border-t">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
-        <span className="min-w-16 font-medium">{t.streams.names[stream.stream] ?? stream.stream}</span>
-        <Badge dot tone={tones[stream.state]}>
-          {t.streams.states[stream.state]}
-        </Badge>
-        {figures && <span className="text-ink-2 tabular">{figures}</span>}
-        {stream.runningNow && !isImporting(stream) && (
-          <span className="text-ink-3 text-xs">{t.streams.running}</span>
-        )}
-        {isImporting(stream) && (
-          <Link
-            href={`/connect/progress?shops=${shop.id}`}
-            className="rounded-sm text-accent-ink text-xs underline-offset-4 hover:underline"
-          >
-            {t.shops.watchImport}
-          </Link>
-        )}
-        {stream.asOf && (
-          <span className="ml-auto text-ink-3 text-xs tabular" title={formatMomentFully(stream.asOf, zone)}>
-            {t.streams.asOf(formatMoment(stream.asOf, zone, now))} ({formatRelative(stream.asOf, now)})
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-sm">
+        <StreamState state={worstOf(streams)} />
+        <span className="text-ink-2 tabular">{t.streams.summary(summaryOf(streams))}</span>
+        {orders?.asOf && (
+          <span className="text-ink-3 text-xs tabular" title={formatMomentFully(orders.asOf, zone)}>
+            {t.streams.orders(formatRelative(orders.asOf, now))}
           </span>
         )}
+        <span className="flex flex-wrap gap-x-4 sm:ml-auto">
+          {isImporting(orders) && shop.state !== 'disconnected' && (
+            <TextLink href={`/connect/progress?shops=${shop.id}`}>{t.shops.watchImport}</TextLink>
+          )}
+          <TextLink href={`/shops/${shop.id}/sync`} label={t.streams.detailsOf(shop.name)}>
+            {t.streams.details}
+          </TextLink>
+        </span>
       </div>
-      {isImporting(stream) && progress?.total !== undefined && (
-        <progress
-          className="mt-2"
-          aria-label={t.progress.bar(shop.name)}
-          max={100}
-          value={percentOf(stream) ?? 0}
-        />
-      )}
-      {progress && progress.unreadable > 0 && (
-        <p className="mt-1 text-sm text-warn">{t.shops.unreadable(progress.unreadable)}</p>
-      )}
-      {stream.reason && shop.state !== 'disconnected' && (
-        <p className="mt-1 text-ink-2 text-sm">
-          {stream.reason.sentence}
-          {stream.reason.retryAt && ` ${t.streams.nextTry(formatRelative(stream.reason.retryAt, now))}.`}
-        </p>
-      )}
-    </div>
+      {unreadable > 0 && <p className="mt-1 text-sm text-warn">{t.shops.unreadable(unreadable)}</p>}
+    </>
   );
 }
 
-/** Asks for changes now; what comes back is shown by the stream itself. */
+const TextLink = ({ href, label, children }: { href: string; label?: string; children: string }) => (
+  <Link
+    href={href}
+    aria-label={label}
+    className="rounded-sm text-accent-ink text-xs underline-offset-4 hover:underline"
+  >
+    {children}
+  </Link>
+);
+
+/** Asks for changes now; what comes back is shown by the streams themselves. */
 function SyncNow({ shop, streams }: { shop: Shop; streams: StreamSync[] | undefined }) {
-  const queryClient = useQueryClient();
-  const ask = useMutation({
-    mutationFn: () => call(api.POST('/api/shops/{shopId}/sync', { params: { path: { shopId: shop.id } } })),
-    onSuccess: (sync) => {
-      queryClient.setQueryData(syncQuery(shop.id).queryKey, sync);
-      void queryClient.invalidateQueries({ queryKey: ['orders', shop.id] });
-      toast(t.shops.syncAsked(shop.name));
-    },
-    onError: (thrown) => {
-      const { code, problem } = asApiError(thrown);
-      if (code === 'sync-too-soon') toast(t.shops.tooSoon(problem?.retryAfterSeconds ?? 30));
-      else if (code === 'sync-already-running') toast(t.shops.alreadyRunning);
-      else if (code === 'sync-reconnect-needed' || code === 'shop-disconnected')
-        toast(t.shops.syncReconnect, 'error');
-      else toast(`${t.shops.syncFailed} ${errorSentence(thrown)}`, 'error');
-    },
-  });
-  const running = ask.isPending || (streams?.some((stream) => stream.runningNow) ?? false);
+  const ask = useSyncNow(shop, t.shops.syncAsked(shop.name));
+  const running =
+    ask.isPending || Boolean(orderStream({ shopId: shop.id, streams: streams ?? [] })?.runningNow);
   if (shop.state !== 'connected') return null;
   return (
     <Button

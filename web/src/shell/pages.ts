@@ -3,6 +3,7 @@ export const pages = {
   orders: () => import('../pages/orders'),
   order: () => import('../pages/order'),
   reveals: () => import('../pages/reveals'),
+  sync: () => import('../pages/sync'),
   shops: () => import('../pages/shops'),
   connect: () => import('../pages/connect'),
   connectReturn: () => import('../pages/connect-return'),

@@ -162,7 +162,7 @@ export function Sidebar({ shops, shop, onGo }: { shops: Shop[]; shop?: Shop; onG
           href="/shops"
           page="shops"
           icon={<Store aria-hidden="true" className="size-4" />}
-          current={path === '/shops'}
+          current={path === '/shops' || path.endsWith('/sync')}
           onGo={onGo}
         >
           {t.nav.shops}

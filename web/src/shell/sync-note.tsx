@@ -6,7 +6,8 @@ import { useNow } from '../lib/hooks';
 import { formatRelative } from '../lib/time';
 import { t } from '../text/en';
 import { cx } from '../ui/cx';
-import { percentOf } from './sync-state';
+import { preload } from './pages';
+import { orderStream, percentOf } from './sync-state';
 
 const dots: Record<StreamSync['state'], string> = {
   waiting: 'bg-info',
@@ -21,7 +22,7 @@ const dots: Record<StreamSync['state'], string> = {
 export function SyncNote({ shopId }: { shopId: string }) {
   const { data } = useQuery(syncQuery(shopId));
   const now = useNow();
-  const stream = data?.streams.find(({ stream }) => stream === 'order');
+  const stream = orderStream(data);
   if (!stream) return null;
   const text =
     stream.state === 'importing'
@@ -31,7 +32,9 @@ export function SyncNote({ shopId }: { shopId: string }) {
         : `${t.streams.states[stream.state]}${stream.asOf ? `, ${t.streams.asOf(formatRelative(stream.asOf, now))}` : ''}`;
   return (
     <Link
-      href="/shops"
+      href={`/shops/${shopId}/sync`}
+      onMouseEnter={() => preload('sync')}
+      onFocus={() => preload('sync')}
       className="hidden h-8 items-center gap-2 rounded-md px-2 text-ink-2 text-xs hover:bg-hover hover:text-ink md:flex"
     >
       <span aria-hidden="true" className={cx('dot size-2 rounded-full', dots[stream.state])} />

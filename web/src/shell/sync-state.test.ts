@@ -1,12 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamSync } from '../api/client';
 import { pollMillis } from '../api/queries';
-import { percentOf, secondsLeft } from './sync-state';
+import { t } from '../text/en';
+import { groupsOf, percentOf, secondsLeft, summaryOf, worstOf } from './sync-state';
 
 const importing = (read: number, total?: number): StreamSync => ({
   stream: 'order',
+  group: 'orders',
   state: 'importing',
   progress: { read, total, unreadable: 0, startedAt: '2026-11-22T12:00:00Z' },
+});
+
+const streamOf = (state: StreamSync['state'], group: StreamSync['group'] = 'orders'): StreamSync => ({
+  stream: 'order',
+  group,
+  state,
+});
+
+describe('all of a shop’s data', () => {
+  it('is summed up in a line that leaves out what is not worth a word', () => {
+    const some = [
+      ...Array(14).fill(streamOf('in-step')),
+      ...Array(3).fill(streamOf('importing')),
+      streamOf('off'),
+    ];
+    expect(t.streams.summary(summaryOf(some))).toBe('14 of 18 in step, 3 importing, 1 off');
+    expect(t.streams.summary(summaryOf([streamOf('in-step'), streamOf('in-step')]))).toBe('All 2 in step');
+  });
+
+  it('is as well as the kind that most needs somebody to look', () => {
+    const state = (...states: StreamSync['state'][]) => worstOf(states.map((each) => streamOf(each)));
+    expect(state('in-step', 'failing', 'delayed')).toBe('failing');
+    expect(state('in-step', 'importing', 'delayed')).toBe('delayed');
+    expect(state('waiting', 'importing')).toBe('importing');
+    expect(state('in-step', 'off')).toBe('in-step');
+    expect(state('off', 'off')).toBe('off');
+  });
+
+  it('is grouped as a seller looks for it, without empty groups', () => {
+    const groups = groupsOf([
+      streamOf('in-step', 'shop'),
+      streamOf('off', 'money'),
+      streamOf('off', 'orders'),
+    ]);
+    expect(groups.map(({ group }) => group)).toEqual(['orders', 'money', 'shop']);
+  });
 });
 
 describe('the first import', () => {
@@ -36,6 +74,6 @@ describe('the first import', () => {
     const sync = { shopId: '1', streams: [importing(1, 2)] };
     expect(pollMillis(sync, false)).toBe(2_000);
     expect(pollMillis(sync, true)).toBe(15_000);
-    expect(pollMillis({ shopId: '1', streams: [{ stream: 'order', state: 'in-step' }] }, false)).toBe(30_000);
+    expect(pollMillis({ shopId: '1', streams: [streamOf('in-step')] }, false)).toBe(30_000);
   });
 });

@@ -17,6 +17,35 @@ export function percentOf(stream: StreamSync): number | undefined {
 export const isImporting = (stream: StreamSync | undefined): boolean =>
   stream !== undefined && (stream.state === 'waiting' || stream.state === 'importing');
 
+const groups = ['orders', 'products', 'returns', 'money', 'conversations', 'figures', 'shop'] as const;
+
+/** The streams as a seller looks for them, without groups that have none. */
+export const groupsOf = (streams: StreamSync[]): { group: StreamSync['group']; streams: StreamSync[] }[] =>
+  groups
+    .map((group) => ({ group, streams: streams.filter((each) => each.group === group) }))
+    .filter((each) => each.streams.length > 0);
+
+/** How many streams there are of each state, and how many in all. */
+export type Summary = Record<StreamSync['state'], number> & { all: number };
+
+export function summaryOf(streams: StreamSync[]): Summary {
+  const counts = { waiting: 0, importing: 0, 'in-step': 0, delayed: 0, off: 0, failing: 0 };
+  for (const { state } of streams) counts[state] += 1;
+  return { ...counts, all: streams.length };
+}
+
+/** The state that stands for all: the one that most needs somebody to look. */
+export function worstOf(streams: StreamSync[]): StreamSync['state'] {
+  const counts = summaryOf(streams);
+  const order = ['failing', 'delayed', 'importing', 'waiting', 'off'] as const;
+  if (counts.all > 0 && counts.off === counts.all) return 'off';
+  return order.find((state) => state !== 'off' && counts[state] > 0) ?? 'in-step';
+}
+
+/** Whether reading is impossible until somebody approves at the platform again. */
+export const needsReconnect = (streams: StreamSync[]): boolean =>
+  streams.some(({ reason }) => reason?.code === 'reconnect-needed');
+
 const ESTIMATE_AFTER_MS = 4_000;
 
 /** The seconds that are left at the pace so far, once there is a pace to speak of. */

@@ -1,3 +1,4 @@
+import type { StreamSync } from '../api/client';
 import { formatCount } from '../lib/locale';
 
 const plural = new Intl.PluralRules('en');
@@ -286,7 +287,6 @@ export const t = {
   },
 
   streams: {
-    names: { order: 'Orders' } as Record<string, string | undefined>,
     states: {
       waiting: 'Waiting',
       importing: 'Importing',
@@ -301,6 +301,27 @@ export const t = {
       percent === undefined ? 'Importing' : `Importing, ${percent} %`,
     nextTry: (relative: string) => `Next try ${relative}`,
     running: 'Checking now…',
+    /** What is not worth a word is left out. */
+    summary: (counts: Record<StreamSync['state'], number> & { all: number }) =>
+      [
+        counts['in-step'] === counts.all
+          ? `All ${formatCount(counts.all)} in step`
+          : `${formatCount(counts['in-step'])} of ${formatCount(counts.all)} in step`,
+        ...(
+          [
+            ['importing', 'importing'],
+            ['waiting', 'waiting to begin'],
+            ['delayed', 'delayed'],
+            ['failing', 'failing'],
+            ['off', 'off'],
+          ] as const
+        )
+          .filter(([state]) => counts[state] > 0)
+          .map(([state, word]) => `${formatCount(counts[state])} ${word}`),
+      ].join(', '),
+    details: 'Sync details',
+    detailsOf: (shop: string) => `Sync details of ${shop}`,
+    orders: (relative: string) => `Orders as of ${relative}`,
   },
 
   shops: {
