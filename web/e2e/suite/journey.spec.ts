@@ -165,7 +165,7 @@ test('a seller signs up, connects a shop, watches the import, finds orders and s
     // A poll may be at it this very moment.
     page.getByText(/Asked TikTok Shop for what is new: Orders\.|A sync is running already\./),
   ).toBeVisible();
-  await page.getByRole('link', { name: 'Shops', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Shops', exact: true }).click();
   await expect(page.getByRole('button', { name: /Sync now|Syncing/ })).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: /^Disconnect / }).click();

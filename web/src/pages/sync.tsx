@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { asApiError, type Shop, type StreamSync } from '../api/client';
 import { certificatesQuery, shopsQuery, syncQuery } from '../api/queries';
 import { useNow } from '../lib/hooks';
@@ -67,12 +66,6 @@ export default function Sync({ shopId }: { shopId: string }) {
               {t.streams.summary(summaryOf(sync.data.streams))}
             </span>
             {certificates.data && <Legend />}
-            <Link
-              href="/shops"
-              className="rounded-sm text-accent-ink text-xs underline-offset-4 hover:underline"
-            >
-              {s.back}
-            </Link>
           </div>
         )}
       </div>

@@ -56,7 +56,12 @@ export function comparedSentence(certificates: Certificate[]): string {
     : s.compared.wholeDiffers(whole.difference);
 }
 
-/** The figures behind the marks, newest day first. */
+const differingFirst = (certificates: Certificate[]): Certificate[] => [
+  ...certificates.filter(({ difference }) => difference !== 0),
+  ...certificates.filter(({ difference }) => difference === 0),
+];
+
+/** The figures behind the marks: what differs on top, then the newest day first. */
 export function ComparedTable({
   title,
   certificates,
@@ -70,9 +75,9 @@ export function ComparedTable({
 }) {
   const heads = [
     s.compared.day,
+    s.compared.difference,
     s.compared.platform,
     s.compared.stored,
-    s.compared.difference,
     s.compared.checked,
   ];
   return (
@@ -98,16 +103,16 @@ export function ComparedTable({
           </tr>
         </thead>
         <tbody>
-          {certificates.map(({ day, platform, stored, difference, checkedAt }) => (
+          {differingFirst(certificates).map(({ day, platform, stored, difference, checkedAt }) => (
             <tr key={day ?? ''} className="border-line border-t">
               <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap">
                 {day ? formatDay(day, zone) : s.compared.whole}
               </th>
-              <td className="px-3 py-1 text-right">{formatCount(platform)}</td>
-              <td className="px-3 py-1 text-right">{formatCount(stored)}</td>
               <td className={cx('px-3 py-1 text-right', difference !== 0 && 'font-semibold text-neg')}>
                 {difference > 0 ? `+${formatCount(difference)}` : formatCount(difference).replace('-', '−')}
               </td>
+              <td className="px-3 py-1 text-right">{formatCount(platform)}</td>
+              <td className="px-3 py-1 text-right">{formatCount(stored)}</td>
               <td className="px-3 py-1 whitespace-nowrap text-ink-3">{formatMoment(checkedAt, zone, now)}</td>
             </tr>
           ))}

@@ -9,7 +9,6 @@ export const s = {
   page: (shop: string) => `Sync of ${shop}`,
   pageUnknown: 'Sync',
   lead: 'Everything SellerKit reads of this shop, how current it is, and how it compares with TikTok Shop.',
-  back: 'Shops',
 
   groups: {
     orders: 'Orders & parcels',
@@ -129,7 +128,6 @@ export const s = {
     platform: 'TikTok Shop',
     stored: 'SellerKit',
     difference: 'Difference',
-    vanished: 'Gone there',
     checked: 'Compared',
     legend: 'Key to the days',
     failed: 'The comparison could not be loaded.',

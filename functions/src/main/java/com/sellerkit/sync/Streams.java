@@ -118,6 +118,11 @@ public enum Streams {
     /// The stream, declared.
     Stream<Shaped> of(
             Course course, Duration cadence, Stream.Source<Shaped> source, ShapedKind kind) {
+        if (isFollowed() != course instanceof Course.Followed) {
+            throw new IllegalArgumentException(
+                    "%s is told as followed=%b but declared otherwise"
+                            .formatted(this, isFollowed()));
+        }
         return new Stream<>(wireName, scope, kind.type(), course, cadence, source, kind);
     }
 
