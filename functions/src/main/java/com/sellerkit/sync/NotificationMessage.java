@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param notificationId the platform's name of it, the same at every repetition
 /// @param part from 0 on, since one message holds a few orders only
 /// @param orders 1 to 10 if the type names orders, else none
+/// @param subject the id of the one product or conversation that the type names, else empty
 /// @param at when the platform says that it happened
 /// @param endsAt when the authorization ends; only if the type tells it
 public record NotificationMessage(
@@ -26,6 +27,7 @@ public record NotificationMessage(
         int part,
         ShopId shop,
         List<OrderId> orders,
+        Optional<String> subject,
         Instant at,
         Optional<Instant> endsAt) {
     /// Even the longest ids then fit a message.
@@ -44,6 +46,11 @@ public record NotificationMessage(
             throw new IllegalArgumentException(
                     "%d orders in a notification of type %s".formatted(orders.size(), type));
         }
+        if (subject.isPresent() != type.subject().isOneThing()
+                || subject.filter(id -> !ID.matcher(id).matches()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "a notification of type %s, with or without the id it names".formatted(type));
+        }
         if (endsAt.isPresent() != (type == NotificationType.AUTHORIZATION_ENDING)) {
             throw new IllegalArgumentException(
                     "a notification of type %s, with or without an end".formatted(type));
@@ -58,6 +65,7 @@ public record NotificationMessage(
             String notificationId,
             ShopId shop,
             List<OrderId> orders,
+            Optional<String> subject,
             Instant at,
             Optional<Instant> endsAt) {
         List<OrderId> distinct = orders.stream().distinct().toList();
@@ -72,6 +80,7 @@ public record NotificationMessage(
                             messages.size(),
                             shop,
                             distinct.subList(from, to),
+                            subject,
                             at,
                             endsAt));
             from = to;
@@ -92,6 +101,7 @@ public record NotificationMessage(
         }
         ArrayNode ids = body.putArray("orderIds");
         orders.forEach(order -> ids.add(order.value()));
+        subject.ifPresent(id -> body.put("subjectId", id));
         body.put("at", at.getEpochSecond());
         endsAt.ifPresent(end -> body.put("endsAt", end.getEpochSecond()));
         return Queue.Message.of(body.toString(), shop.value());
@@ -114,6 +124,9 @@ public record NotificationMessage(
                             message.path("part").asInt(),
                             new ShopId(message.path("shopId").asText()),
                             orders,
+                            message.has("subjectId")
+                                    ? Optional.of(message.path("subjectId").asText())
+                                    : Optional.empty(),
                             Instant.ofEpochSecond(message.path("at").asLong()),
                             message.has("endsAt")
                                     ? Optional.of(

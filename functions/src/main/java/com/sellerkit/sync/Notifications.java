@@ -23,7 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Does what a batch of notifications asks for: the orders of a shop that they name are read
-/// together, each notification has its effect once, and one that goes wrong keeps no other waiting.
+/// together, each stream of it that has something new is told once, each notification has its
+/// effect once, and one that goes wrong keeps no other waiting.
 final class Notifications {
     /// From this attempt on, what the platform cannot be asked for is left to the polls and the
     /// daily check, which ask again by themselves; the dead letters are for what they do not mend.
@@ -36,16 +37,19 @@ final class Notifications {
 
     private final NotificationInbox inbox;
     private final NotifiedOrders orders;
+    private final NotifiedStreams streams;
     private final AuthorizationNews authorizations;
     private final InstantSource clock;
 
     Notifications(
             NotificationInbox inbox,
             NotifiedOrders orders,
+            NotifiedStreams streams,
             AuthorizationNews authorizations,
             InstantSource clock) {
         this.inbox = inbox;
         this.orders = orders;
+        this.streams = streams;
         this.authorizations = authorizations;
         this.clock = clock;
     }
@@ -64,8 +68,8 @@ final class Notifications {
                 batch.stream()
                         .collect(
                                 Collectors.partitioningBy(
-                                        each -> each.message().type().namesOrders()));
-        // A check may take a minute when the platform is slow; no order waits behind one.
+                                        each -> !each.message().type().isOfAuthorization()));
+        // A check may take a minute when the platform is slow; nothing else waits behind one.
         Set<String> again = new HashSet<>();
         again.addAll(handleByShop(byUrgency.getOrDefault(true, List.of()), deadline));
         again.addAll(handleByShop(byUrgency.getOrDefault(false, List.of()), deadline));
@@ -81,9 +85,9 @@ final class Notifications {
         for (Map.Entry<ShopId, List<Delivered>> shop : byShop.entrySet()) {
             Duration share = deadline.left(clock).dividedBy(left--);
             Deadline until =
-                    shop.getValue().getFirst().message().type().namesOrders()
-                            ? Deadline.in(share, clock)
-                            : deadline;
+                    shop.getValue().getFirst().message().type().isOfAuthorization()
+                            ? deadline
+                            : Deadline.in(share, clock);
             again.addAll(handle(shop.getKey(), shop.getValue(), until));
         }
         return again;
@@ -109,6 +113,7 @@ final class Notifications {
     /// What came of each, by the id of its delivery.
     private Map<String, NotificationResult> effects(
             ShopId shop, List<Delivered> fresh, Deadline deadline) {
+        Map<Streams, NotificationResult> woken = streams.wake(shop, messages(fresh));
         Set<OrderId> named = new HashSet<>();
         fresh.forEach(each -> named.addAll(each.message().orders()));
         Map<OrderId, NotificationResult> read =
@@ -119,12 +124,28 @@ final class Notifications {
             NotificationMessage message = each.message();
             effects.put(
                     each.id(),
-                    message.type().namesOrders()
-                            ? worst(message, read)
-                            : news.computeIfAbsent(
-                                    NotificationInbox.key(message), _ -> news(message, deadline)));
+                    message.type().isOfAuthorization()
+                            ? news.computeIfAbsent(
+                                    NotificationInbox.key(message), _ -> news(message, deadline))
+                            : together(message, read, woken));
         }
         return effects;
+    }
+
+    /// A stream that may not be read leaves what else the notification is about.
+    private static NotificationResult together(
+            NotificationMessage message,
+            Map<OrderId, NotificationResult> read,
+            Map<Streams, NotificationResult> woken) {
+        List<NotificationResult> told =
+                message.type().wakes().stream()
+                        .map(stream -> woken.getOrDefault(stream, NotificationResult.LATER))
+                        .filter(result -> result != NotificationResult.IDLE)
+                        .toList();
+        if (told.isEmpty() && !message.type().namesOrders()) {
+            return NotificationResult.IDLE;
+        }
+        return told.stream().reduce(worst(message, read), NotificationResult::or);
     }
 
     private static NotificationResult worst(

@@ -312,7 +312,7 @@ final class PageWriter {
 
     /// Stores a page, then how far the walk is.
     Stored store(Prepared page, StreamState held, StreamState next) {
-        return store(page, check(held), next.putIf(held.gate()));
+        return store(page, check(held), next.putIf(held.unchanged()));
     }
 
     /// Stores a page under the gate without moving anything.

@@ -9,6 +9,7 @@ import com.sellerkit.store.Due;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Write;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,6 +35,8 @@ import java.util.Optional;
 /// @param returning whether the shop was connected anew, and the changes since before are still to
 ///   be read
 /// @param lately what it has met with lately
+/// @param again whether it is to be read once more when the walk that is under way is done, since
+///   something may have changed behind it
 record StreamState(
         ShopId shop,
         String stream,
@@ -52,7 +55,8 @@ record StreamState(
         Optional<Walk> walk,
         Optional<Imported> imported,
         boolean returning,
-        Lately lately) {
+        Lately lately,
+        boolean again) {
     static final int SHARDS = 8;
 
     static StreamState fresh(
@@ -75,7 +79,8 @@ record StreamState(
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Lately.NOTHING);
+                Lately.NOTHING,
+                false);
     }
 
     /// A stream of a disconnected shop that nobody ever read.
@@ -93,6 +98,13 @@ record StreamState(
         return leaseUntil.isAfter(now);
     }
 
+    /// When the next walk may begin at the earliest.
+    ///
+    /// @param least how long a walk that began lets no other begin
+    Instant earliest(Duration least, Instant now) {
+        return lastAttemptAt.map(at -> at.plus(least)).filter(now::isBefore).orElse(now);
+    }
+
     SyncMessage message() {
         SyncMessage.Lane lane =
                 imported.isPresent() ? Streams.lane(stream) : SyncMessage.Lane.BACKFILL;
@@ -103,12 +115,24 @@ record StreamState(
         return "sync#" + number;
     }
 
+    /// Whether a run works on it, or did and never came back.
+    boolean isTaken() {
+        return !holder.isEmpty();
+    }
+
     /// True as long as nobody raised the fence since this state was read.
     Condition gate() {
         return Condition.all(Condition.equal("fence", fence), Condition.equal("epoch", epoch));
     }
 
-    /// Stores this state if the gate of the other still stands.
+    /// True as long as, besides, nobody asked for one more walk. What replaces the whole state
+    /// needs it, as it would forget that.
+    Condition unchanged() {
+        return Condition.all(
+                gate(), again ? Condition.equal("again", true) : Condition.missing("again"));
+    }
+
+    /// Stores this state under a condition.
     Write.Put putIf(Condition condition) {
         return new Write.Put(toItem(), condition);
     }
@@ -133,7 +157,9 @@ record StreamState(
                 walk,
                 imported,
                 returning,
-                lately);
+                lately,
+                // A walk that is yet to begin sees everything.
+                again && walk.isPresent());
     }
 
     /// Nobody works on it until it is wanted again.
@@ -156,7 +182,8 @@ record StreamState(
                 walk,
                 imported,
                 returning,
-                lately);
+                lately,
+                again);
     }
 
     /// Wanted at once, whoever may be at work on it.
@@ -179,7 +206,8 @@ record StreamState(
                 walk,
                 imported,
                 returning,
-                lately);
+                lately,
+                again && walk.isPresent());
     }
 
     /// Connected anew: goes on with the changes since it was in step last.
@@ -202,7 +230,8 @@ record StreamState(
                 newEpoch == epoch ? walk : Optional.empty(),
                 imported,
                 imported.isPresent(),
-                lately);
+                lately,
+                newEpoch == epoch && again && walk.isPresent());
     }
 
     StreamState walking(Walk next) {
@@ -254,7 +283,8 @@ record StreamState(
                 newWalk,
                 newImported,
                 newReturning,
-                newTrouble.isPresent() ? lately : overcome());
+                newTrouble.isPresent() ? lately : overcome(),
+                again && newWalk.isPresent());
     }
 
     /// What it has met with, once the trouble it is in has passed.
@@ -288,7 +318,40 @@ record StreamState(
                 walk,
                 imported,
                 returning,
-                met);
+                met,
+                again);
+    }
+
+    /// The same, to be read once more although a walk is under way or just done: at once where it
+    /// rests, else when that walk is done, or is tried again from its beginning.
+    StreamState askedAgain(Instant now) {
+        if (walk.isEmpty()) {
+            return trouble.isPresent() ? this : released(now, Optional.of(now));
+        }
+        return again ? this : marked();
+    }
+
+    private StreamState marked() {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                holder,
+                leaseUntil,
+                wantedAt,
+                dueAt,
+                askedAt,
+                lastAttemptAt,
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                imported,
+                returning,
+                lately,
+                true);
     }
 
     Due due(Instant at) {
@@ -317,6 +380,9 @@ record StreamState(
         }
         if (!lately.equals(Lately.NOTHING)) {
             fields.set("lately", lately.toJson());
+        }
+        if (again) {
+            fields.put("again", true);
         }
         Item item = Item.of(SyncRecords.STREAM_STATE, key(), fields);
         return dueAt.map(this::due)
@@ -359,7 +425,8 @@ record StreamState(
                         ? Optional.of(Imported.parse(fields.path("imported")))
                         : Optional.empty(),
                 fields.path("returning").asBoolean(),
-                Lately.parse(fields.path("lately")));
+                Lately.parse(fields.path("lately")),
+                fields.path("again").asBoolean());
     }
 
     private static Trouble trouble(JsonNode reason) {

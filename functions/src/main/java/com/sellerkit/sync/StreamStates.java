@@ -47,16 +47,31 @@ final class StreamStates {
     /// Makes a run the holder; empty if somebody else changed the state meanwhile.
     Optional<StreamState> acquire(StreamState seen, String run, Instant until, Instant now) {
         StreamState held = seen.heldBy(run, until, now);
-        if (records.write(held.putIf(seen.gate())).isWritten()) {
+        if (records.write(held.putIf(seen.unchanged())).isWritten()) {
             return Optional.of(held);
         }
         // The answer to a write that did happen may have been lost: what is stored decides.
         return read(seen.shop(), seen.stream()).filter(there -> there.holder().equals(run));
     }
 
-    /// Stores the holder's own change; false if somebody else has raised the fence.
+    /// Stores the holder's own change; false if somebody else has raised the fence. That it was
+    /// asked for once more meanwhile is kept.
     boolean store(StreamState held, StreamState next) {
-        return records.write(next.putIf(held.gate())).isWritten();
+        if (records.write(next.putIf(held.unchanged())).isWritten()) {
+            return true;
+        }
+        return askedAgain(held)
+                .map(asked -> next.askedAgain(asked.wantedAt()).putIf(asked.unchanged()))
+                .filter(put -> records.write(put).isWritten())
+                .isPresent();
+    }
+
+    /// The holder's state if all that was changed by others is that it was asked for once more;
+    /// else empty.
+    Optional<StreamState> askedAgain(StreamState held) {
+        return read(held.shop(), held.stream())
+                .filter(there -> there.again() && !held.again())
+                .filter(there -> there.epoch() == held.epoch() && there.fence() == held.fence());
     }
 
     /// Does one more write as the holder; false if its condition or the fence refuses it.
@@ -92,7 +107,7 @@ final class StreamStates {
                                             seen.map(StreamState::fence).orElse(0L) + 1,
                                             now.plus(wait),
                                             due));
-            Condition unchanged = seen.map(StreamState::gate).orElse(Condition.ABSENT);
+            Condition unchanged = seen.map(StreamState::unchanged).orElse(Condition.ABSENT);
             if (records.write(wanted.putIf(unchanged)).isWritten()) {
                 return Optional.of(wanted);
             }
@@ -123,22 +138,54 @@ final class StreamStates {
                 && state.trouble().isEmpty();
     }
 
-    /// Has a stream read now that is in good hands and waits for its time; empty if there is no
-    /// such need.
-    Optional<StreamState> wake(ShopId shop, String stream, long epoch, Instant now) {
-        Optional<StreamState> idle =
-                read(shop, stream)
-                        .filter(state -> state.epoch() == epoch)
-                        .filter(state -> !state.isHeld(now) && state.wantedAt().isAfter(now))
-                        .filter(state -> state.trouble().isEmpty());
-        return idle.map(state -> state.woken(now, now.plus(CLAIM), Optional.empty()))
-                .filter(woken -> records.write(woken.putIf(idle.orElseThrow().gate())).isWritten());
+    /// Has a stream read that has something new. One that waits for its time is wanted at once, or
+    /// as soon as it may be asked again; one that is being read already, or was left in the middle
+    /// of a walk, is read once more behind that walk; what else is in trouble reads everything when
+    /// it is tried again.
+    ///
+    /// @param least how long a walk that began lets no other begin
+    /// @return the state if a worker should be told; empty if that is not needed
+    Optional<StreamState> wake(
+            ShopId shop, String stream, long epoch, Duration least, Instant now) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            Optional<StreamState> seen = read(shop, stream).filter(state -> state.epoch() == epoch);
+            if (seen.isEmpty()) {
+                return Optional.empty();
+            }
+            StreamState state = seen.get();
+            if (state.isTaken() || state.walk().isPresent()) {
+                if (state.again() || mark(state)) {
+                    return Optional.empty();
+                }
+                continue;
+            }
+            Instant at = state.earliest(least, now);
+            if (state.trouble().isPresent() || !state.wantedAt().isAfter(at)) {
+                return Optional.empty();
+            }
+            boolean atOnce = !at.isAfter(now);
+            StreamState woken = state.woken(at, atOnce ? now.plus(CLAIM) : at, Optional.empty());
+            if (records.write(woken.putIf(state.unchanged())).isWritten()) {
+                return atOnce ? Optional.of(woken) : Optional.empty();
+            }
+        }
+        throw new IllegalStateException("a stream state changed at every attempt to wake it");
+    }
+
+    /// Leaves word for whoever holds it; the fence stays, so that the walk goes on.
+    private boolean mark(StreamState seen) {
+        Condition same = Condition.all(seen.gate(), Condition.equal("holder", seen.holder()));
+        return records.write(
+                        Write.Patch.of(SyncRecords.STREAM_STATE, seen.key())
+                                .set("again", true)
+                                .when(same))
+                .isWritten();
     }
 
     /// A person asks for it; empty if the state changed meanwhile.
     Optional<StreamState> ask(StreamState seen, Instant now) {
         StreamState woken = seen.woken(now, now.plus(CLAIM), Optional.of(now));
-        return records.write(woken.putIf(seen.gate())).isWritten()
+        return records.write(woken.putIf(seen.unchanged())).isWritten()
                 ? Optional.of(woken)
                 : Optional.empty();
     }

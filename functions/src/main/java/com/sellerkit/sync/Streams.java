@@ -35,6 +35,7 @@ public enum Streams {
     PRODUCT_DAY("product-day", "data.shop_analytics.public.read", Lane.BACKFILL, Group.FIGURES),
     SKU_DAY("sku-day", "data.shop_analytics.public.read", Lane.BACKFILL, Group.FIGURES);
 
+    private static final Duration CONVERSATIONS_LEAST = Duration.ofMinutes(10);
     private static final Duration RECHECK_AFTER = Duration.ofMinutes(30);
 
     private final String wireName;
@@ -135,6 +136,12 @@ public enum Streams {
             return Duration.ZERO;
         }
         return names().contains(lane) ? others : others.plus(RECHECK_AFTER);
+    }
+
+    /// How long a walk lets no other begin, however often there is something new: the platform
+    /// gives the whole list of conversations only, and counts the calls of a day.
+    static Duration leastBetween(String lane) {
+        return lane.equals(CONVERSATION.wireName) ? CONVERSATIONS_LEAST : Duration.ZERO;
     }
 
     /// All of them, declared, with what reads again.

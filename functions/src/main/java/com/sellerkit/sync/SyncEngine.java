@@ -139,6 +139,7 @@ public final class SyncEngine {
         private final Instant beganAt = clock.instant();
         private StreamState state;
         private boolean renewed;
+        private boolean onceMore;
         private int pages;
         private long written;
         private long unchanged;
@@ -161,6 +162,9 @@ public final class SyncEngine {
                 RunOutcome outcome = reach();
                 log(outcome);
                 asked.forEach(this::wake);
+                if (onceMore) {
+                    queues.send(state.message());
+                }
                 return outcome;
             } catch (RuntimeException e) {
                 LOG.error(
@@ -175,7 +179,8 @@ public final class SyncEngine {
 
         /// Has what was asked for read soon, rather than when its stream is due by itself.
         private void wake(String other) {
-            states.wake(state.shop(), other, state.epoch(), clock.instant())
+            Duration least = Streams.leastBetween(other);
+            states.wake(state.shop(), other, state.epoch(), least, clock.instant())
                     .ifPresent(woken -> queues.send(woken.message()));
         }
 
@@ -328,7 +333,8 @@ public final class SyncEngine {
             unreadable += lost;
             drift.add(page.drift());
             if (stored.superseded()) {
-                return Optional.of(RunOutcome.SUPERSEDED);
+                // Asked for once more, the page is read again and the walk then ends with that.
+                return adopted() ? Optional.empty() : Optional.of(RunOutcome.SUPERSEDED);
             }
             if (!stored.contested().isEmpty()) {
                 Optional<RunOutcome> end = confirm(access, stored.contested(), source(), next);
@@ -368,6 +374,13 @@ public final class SyncEngine {
                         word("kind", each.kind().wireName()),
                         word("field", each.field()));
             }
+        }
+
+        /// Whether all that was changed by others is that there has to be one more walk.
+        private boolean adopted() {
+            Optional<StreamState> asked = states.askedAgain(state);
+            asked.ifPresent(now -> state = now);
+            return asked.isPresent();
         }
 
         private boolean noted(Walk walk, StreamPage<T> page) {
@@ -533,7 +546,7 @@ public final class SyncEngine {
                                                 ? writer.store(prepared, state, next)
                                                 : writer.store(prepared, state));
                         if (stored.superseded()) {
-                            return Optional.of(RunOutcome.SUPERSEDED);
+                            return Optional.of(adopted() ? goOnLater() : RunOutcome.SUPERSEDED);
                         }
                         if (open.isEmpty() && stored.contested().isEmpty()) {
                             return Optional.empty();
@@ -611,6 +624,9 @@ public final class SyncEngine {
         /// The state when a walk is done.
         private StreamState done(Walk walk) {
             Instant now = clock.instant();
+            if (state.again()) {
+                return doneOnceMore(walk, now);
+            }
             if (state.imported().isEmpty()) {
                 // After a long walk, what changed meanwhile is due at once.
                 Instant due = walk.startedAt().plus(stream.cadence());
@@ -619,6 +635,16 @@ public final class SyncEngine {
             }
             Instant wanted = now.plus(jittered(stream.cadence()));
             return state.inStep(walk).released(wanted, Optional.of(wanted));
+        }
+
+        /// The state when a walk is done behind which something changed.
+        private StreamState doneOnceMore(Walk walk, Instant now) {
+            Instant wanted = state.earliest(Streams.leastBetween(stream.name()), now);
+            onceMore = !wanted.isAfter(now);
+            Instant due = onceMore ? now.plus(StreamStates.CLAIM) : wanted;
+            StreamState done =
+                    state.imported().isEmpty() ? state.imported(walk, now) : state.inStep(walk);
+            return done.released(wanted, Optional.of(due));
         }
 
         private RunOutcome renew() {

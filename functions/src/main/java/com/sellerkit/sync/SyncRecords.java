@@ -97,6 +97,7 @@ public final class SyncRecords {
                         "watermark",
                         "failures",
                         "returning",
+                        "again",
                         "reason.code",
                         "reason.platformCode",
                         "imported.read",

@@ -77,7 +77,7 @@ final class SyncWiring {
                 new StreamGates(DynamoRecords.shops(settings, aws, RecordCipher.NONE)));
     }
 
-    /// Needs what the engine needs but the queues, and what disconnecting needs.
+    /// Needs what the engine needs, and what disconnecting needs.
     Notifications notifications() {
         Vault vault = Vault.of(settings, aws);
         Records records = DynamoRecords.shops(settings, aws, vault.recordCipher());
@@ -93,7 +93,8 @@ final class SyncWiring {
                 new CheckedNews(
                         connect.authorizationCheck(new StreamGates(records)),
                         connect.connectionEndings());
-        return new Notifications(new NotificationInbox(records), orders, news, time);
+        NotifiedStreams streams = new NotifiedStreams(records, connect.shops(), queues(), time);
+        return new Notifications(new NotificationInbox(records), orders, streams, news, time);
     }
 
     private TikTokClient client(Vault vault) {

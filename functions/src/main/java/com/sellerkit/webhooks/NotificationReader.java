@@ -66,6 +66,7 @@ final class NotificationReader {
                 id(notification.path("tts_notification_id"), body),
                 new ShopId(notification.path("shop_id").asText()),
                 orders(type, data),
+                subject(type, data),
                 moment(notification.path("timestamp")),
                 type == NotificationType.AUTHORIZATION_ENDING
                         ? Optional.of(moment(data.path("expiration_time")))
@@ -87,17 +88,27 @@ final class NotificationReader {
 
     private static List<OrderId> orders(NotificationType type, JsonNode data) {
         List<OrderId> orders = new ArrayList<>();
-        switch (type) {
-            case ORDER_STATUS, RECIPIENT_ADDRESS ->
-                    orders.add(new OrderId(data.path("order_id").asText()));
-            case PACKAGE ->
-                    data.path("package_list")
-                            .forEach(packed ->
-                                    packed.path("order_id_list")
-                                            .forEach(id -> orders.add(new OrderId(id.asText()))));
-            case DEAUTHORIZATION, AUTHORIZATION_ENDING -> {}
+        if (!type.namesOrders()) {
+            return orders;
         }
+        List<JsonNode> named = new ArrayList<>();
+        named.add(data.path("order_id"));
+        data.path("order_ids").forEach(named::add);
+        data.path("package_list")
+                .forEach(packed -> packed.path("order_id_list").forEach(named::add));
+        named.stream()
+                .filter(id -> !id.isMissingNode())
+                .forEach(id -> orders.add(new OrderId(id.asText())));
         return orders;
+    }
+
+    /// The platform writes some products' ids as numbers beyond those that fit a double.
+    private static Optional<String> subject(NotificationType type, JsonNode data) {
+        return switch (type.subject()) {
+            case PRODUCT, STOCK -> Optional.of(data.path("product_id").asText());
+            case CONVERSATION -> Optional.of(data.path("conversation_id").asText());
+            case ORDERS, NOTHING -> Optional.empty();
+        };
     }
 
     /// The platform writes seconds as numbers, and some of them as texts.

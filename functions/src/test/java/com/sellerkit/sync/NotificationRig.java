@@ -61,7 +61,12 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
         function =
                 new NotificationFunction(
                         new Notifications(
-                                new NotificationInbox(sync.records), orders, this, sync.time),
+                                new NotificationInbox(sync.records),
+                                orders,
+                                new NotifiedStreams(
+                                        sync.records, sync.connect, sync.queues, sync.time),
+                                this,
+                                sync.time),
                         sync.time);
     }
 
@@ -121,6 +126,7 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
                         notification,
                         FakeConnect.SHOP,
                         List.of(orders).stream().map(OrderId::new).toList(),
+                        Optional.empty(),
                         sync.time.instant(),
                         Optional.empty())
                 .getFirst();
@@ -128,7 +134,26 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
 
     NotificationMessage news(NotificationType type, Optional<Instant> endsAt) {
         return NotificationMessage.split(
-                        type, nextId(), FakeConnect.SHOP, List.of(), sync.time.instant(), endsAt)
+                        type,
+                        nextId(),
+                        FakeConnect.SHOP,
+                        List.of(),
+                        Optional.empty(),
+                        sync.time.instant(),
+                        endsAt)
+                .getFirst();
+    }
+
+    /// A notification about one product or conversation, or about nothing that is named.
+    NotificationMessage about(NotificationType type, String subject) {
+        return NotificationMessage.split(
+                        type,
+                        nextId(),
+                        FakeConnect.SHOP,
+                        List.of(),
+                        Optional.of(subject).filter(id -> !id.isEmpty()),
+                        sync.time.instant(),
+                        Optional.empty())
                 .getFirst();
     }
 

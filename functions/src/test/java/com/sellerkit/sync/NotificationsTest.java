@@ -112,6 +112,7 @@ final class NotificationsTest {
                         "big",
                         FakeConnect.SHOP,
                         ids,
+                        Optional.empty(),
                         SyncRig.START,
                         Optional.empty())) {
             assertThat(rig.deliver(part)).isEmpty();
@@ -353,6 +354,7 @@ final class NotificationsTest {
                         0,
                         new ShopId("7000000000000000099"),
                         changed.orders(),
+                        Optional.empty(),
                         changed.at(),
                         Optional.empty());
         sync.connect.gone = true;
@@ -471,6 +473,7 @@ final class NotificationsTest {
                         longest,
                         new ShopId(longest),
                         ids,
+                        Optional.empty(),
                         SyncRig.START,
                         Optional.empty());
 

@@ -67,6 +67,7 @@ public final class SyncParts {
                                 connect.tokenRefresh(),
                                 orders,
                                 time),
+                        new NotifiedStreams(shops, connect.shops(), queues, time),
                         new CheckedNews(connect.check(), connect.endings()),
                         time);
     }

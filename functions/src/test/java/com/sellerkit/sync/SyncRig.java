@@ -49,6 +49,7 @@ final class SyncRig {
     final InMemoryRecords records;
     final InMemoryQueue live = new InMemoryQueue();
     final InMemoryQueue backfill = new InMemoryQueue();
+    final SyncQueues queues = new SyncQueues(live, live, backfill);
     final SyncEngine engine;
     final Planner planner;
     final Orders orders;
@@ -66,7 +67,6 @@ final class SyncRig {
         keys = new InMemoryShopKeys(ids);
         keys.create(FakeConnect.SHOP);
         records = new InMemoryRecords(Table.SHOPS, keys);
-        SyncQueues queues = new SyncQueues(live, live, backfill);
         engine =
                 new SyncEngine(
                         records,

@@ -80,11 +80,12 @@ final class WebhookFunctionTest {
                     .as(vector.path("name").asText())
                     .isEqualTo(vector.path("expect_valid").asBoolean() ? 200 : 401);
         }
-        // The message of a buyer among them is acknowledged and goes nowhere.
+        // Of the message of a buyer among them, only the conversation goes on.
         assertThat(queue.takeAll())
                 .extracting(Queue.Message::body)
-                .hasSize(2)
-                .noneMatch(body -> body.contains("content"));
+                .hasSize(3)
+                .anyMatch(body -> body.contains("\"subjectId\":\"710688832392260838\""))
+                .allMatch(WebhookFunctionTest::holdsIdsOnly);
     }
 
     @Test
@@ -177,6 +178,60 @@ final class WebhookFunctionTest {
     }
 
     @Test
+    void whatAProductOrAConversationIsCalledTravelsToTheLastDigitAndNothingElse() {
+        String product = "1729592969712207009";
+        for (int type : new int[] {5, 16, 37}) {
+            ObjectNode body = notification(type, "21");
+            body.withObject("/data")
+                    .put("product_id", Long.parseLong(product))
+                    .put("suspended_reason", "Jordan Avery said so");
+            answer(body.toString());
+        }
+        for (int type : new int[] {15, 18, 27}) {
+            ObjectNode body = notification(type, "22");
+            body.withObject("/data").put("product_id", product);
+            answer(body.toString());
+        }
+        for (int type : new int[] {13, 14}) {
+            ObjectNode body = notification(type, "23");
+            body.withObject("/data")
+                    .put("conversation_id", product)
+                    .put("content", "Where is my parcel, asks Jordan Avery")
+                    .putObject("sender")
+                    .put("im_user_id", "7494560109732334261");
+            answer(body.toString());
+        }
+
+        assertThat(queue.takeAll())
+                .extracting(Queue.Message::body)
+                .hasSize(8)
+                .allMatch(body -> body.contains("\"subjectId\":\"" + product + "\""))
+                .allMatch(WebhookFunctionTest::holdsIdsOnly)
+                .noneMatch(body -> body.contains("7494560109732334261"));
+    }
+
+    @Test
+    void whatNeedsNoNameTravelsWithoutOne() {
+        for (int type : new int[] {11, 12}) {
+            ObjectNode body = notification(type, "24");
+            body.withObject("/data")
+                    .put("order_id", "576461413038785003")
+                    .put("cancel_id", "4035318504086604002");
+            answer(body.toString());
+        }
+        ObjectNode invoice = notification(36, "25");
+        invoice.withObject("/data").putArray("order_ids").add("576461413038785004");
+        answer(invoice.toString());
+
+        List<Queue.Message> messages = queue.takeAll();
+        assertThat(messages).hasSize(3);
+        assertThat(messages.subList(0, 2))
+                .extracting(Queue.Message::body)
+                .noneMatch(body -> body.contains("5764") || body.contains("4035"));
+        assertThat(messages.getLast().body()).contains("[\"576461413038785004\"]");
+    }
+
+    @Test
     void theSameBodyWithoutAnIdHasTheSameNameEachTime() {
         ObjectNode body = notification(3, "");
         body.remove("tts_notification_id");
@@ -213,6 +268,10 @@ final class WebhookFunctionTest {
         ObjectNode farEnd = notification(7, "17");
         farEnd.withObject("/data").put("expiration_time", "99999999999999999");
         ObjectNode oddId = notification(6, "18/19");
+        ObjectNode noProduct = notification(5, "26");
+        noProduct.withObject("/data").put("product_id", 1.5);
+        ObjectNode noConversation = notification(14, "27");
+        noConversation.withObject("/data").put("content", "Jordan Avery");
         ObjectNode noShop = notification(6, "19");
         noShop.remove("shop_id");
         ObjectNode noTime = notification(6, "20");
@@ -232,6 +291,8 @@ final class WebhookFunctionTest {
                         noEnd.toString(),
                         farEnd.toString(),
                         oddId.toString(),
+                        noProduct.toString(),
+                        noConversation.toString(),
                         noShop.toString(),
                         noTime.toString())) {
             String printed =
@@ -324,10 +385,13 @@ final class WebhookFunctionTest {
         assertThat(queue.takeAll())
                 .as(which)
                 .allSatisfy(message ->
-                        assertThat(message.body())
-                                .matches(
-                                        "\\{(,?\"[a-zA-Z]{1,14}\":([0-9]{1,12}|\"[A-Za-z0-9_-]{1,64}\""
-                                                + "|\\[(,?\"[A-Za-z0-9_-]{1,64}\"){0,10}]))+}"));
+                        assertThat(holdsIdsOnly(message.body())).as(message.body()).isTrue());
+    }
+
+    private static boolean holdsIdsOnly(String body) {
+        return body.matches(
+                "\\{(,?\"[a-zA-Z]{1,14}\":([0-9]{1,12}|\"[A-Za-z0-9_-]{1,64}\""
+                        + "|\\[(,?\"[A-Za-z0-9_-]{1,64}\"){0,10}]))+}");
     }
 
     private static ObjectNode notification(int type, String id) {
@@ -340,7 +404,7 @@ final class WebhookFunctionTest {
 
     /// A notification of no known type, as long as is asked for.
     private static byte[] padded(int length) {
-        String frame = "{\"type\":14,\"data\":\"\"}";
+        String frame = "{\"type\":9999,\"data\":\"\"}";
         return frame.replace("\"\"", "\"" + "x".repeat(length - frame.length()) + "\"")
                 .getBytes(StandardCharsets.UTF_8);
     }
