@@ -162,7 +162,9 @@ public final class Disconnections {
                 return;
             }
             for (HeldConnection connection : connections.allReaching(shop)) {
-                unused.end(connection);
+                if (!unused.end(connection)) {
+                    unused.silence(shop, connection);
+                }
             }
             bus.publish(
                     Fact.of("ShopDisconnected")

@@ -22,4 +22,10 @@ interface Platform {
 
     /// Ends the authorization for one shop.
     Answer<Revocation> withdraw(ShopAccess access, Deadline deadline);
+
+    /// Has TikTok send no notifications of one shop to an address of its own any more, as far as
+    /// that succeeds.
+    ///
+    /// Returns how many addresses were taken away.
+    int silence(ShopAccess access, Deadline deadline);
 }

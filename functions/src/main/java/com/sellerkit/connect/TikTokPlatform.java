@@ -9,6 +9,8 @@ import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenClient;
+import com.sellerkit.tiktok.WebhookAddresses;
+import java.time.Instant;
 import java.util.List;
 
 /// TikTok itself.
@@ -31,5 +33,25 @@ record TikTokPlatform(TokenClient tokens, TikTokClient api) implements Platform 
     @Override
     public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
         return api.revoke(access, deadline);
+    }
+
+    @Override
+    public int silence(ShopAccess access, Deadline deadline) {
+        WebhookAddresses addresses = new WebhookAddresses(api);
+        int removed = 0;
+        if (addresses.of(access, deadline)
+                instanceof
+                Answer.Success<List<WebhookAddresses.Registered>>(
+                        List<WebhookAddresses.Registered> registered,
+                        Instant _,
+                        String _)) {
+            for (WebhookAddresses.Registered one : registered) {
+                if (!(addresses.remove(access, one.event(), deadline) instanceof Answer.Success)) {
+                    return removed;
+                }
+                removed++;
+            }
+        }
+        return removed;
     }
 }

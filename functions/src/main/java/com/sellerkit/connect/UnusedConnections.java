@@ -83,6 +83,23 @@ final class UnusedConnections {
         return true;
     }
 
+    /// Has TikTok tell no more of a shop that is disconnected, while others are read through the
+    /// same connection. What it still tells is drained, so that it need not succeed.
+    void silence(Shop shop, HeldConnection held) {
+        if (!held.works()) {
+            return;
+        }
+        connections
+                .access(shop, held, vault)
+                .ifPresent(access -> {
+                    int removed = platform.silence(access, Deadline.in(WITHDRAWAL, time));
+                    LOG.info(
+                            "webhook addresses removed",
+                            Log.Field.shop(shop.id()),
+                            Log.Field.count("removed", removed));
+                });
+    }
+
     /// What came of withdrawing an authorization, worst last.
     private enum Withdrawal {
         /// TikTok had ended it already, or there was nothing to withdraw.

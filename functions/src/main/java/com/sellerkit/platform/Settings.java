@@ -96,6 +96,15 @@ public final class Settings {
         return text(Name.NOTIFICATION_QUEUE_URL);
     }
 
+    /// Where the platform's webhooks arrive; empty, which is also what is meant by `none`, if it
+    /// cannot reach this installation.
+    public Optional<URI> webhookAddress() {
+        needing(Name.WEBHOOK_ADDRESS);
+        return Optional.ofNullable(environment.get(Name.WEBHOOK_ADDRESS.name()))
+                .filter(address -> !address.isBlank() && !address.equals(Kind.NONE))
+                .map(URI::create);
+    }
+
     public String busName() {
         return text(Name.BUS_NAME);
     }
@@ -202,6 +211,7 @@ public final class Settings {
         CHAT_QUEUE_URL(Kind.URL),
         BACKFILL_QUEUE_URL(Kind.URL),
         NOTIFICATION_QUEUE_URL(Kind.URL),
+        WEBHOOK_ADDRESS(Kind.URL_OR_NONE),
         BUS_NAME(Kind.TEXT),
         APP_SECRET_ARN(Kind.TEXT),
         TIKTOK_API_HOST(Kind.URL),
@@ -232,11 +242,13 @@ public final class Settings {
     private enum Kind {
         TEXT,
         URL,
+        URL_OR_NONE,
         SECONDS,
         DAYS,
         DEPTH,
         OPTIONAL;
 
+        private static final String NONE = "none";
         private static final long SECONDS_MIN = 10;
         private static final long SECONDS_MAX = 86_400;
         private static final long DAYS_MIN = 1;
@@ -247,12 +259,12 @@ public final class Settings {
             if (value == null || value.isBlank()) {
                 return switch (this) {
                     case TEXT, URL -> Optional.of("is missing");
-                    case SECONDS, DAYS, DEPTH, OPTIONAL -> Optional.empty();
+                    case URL_OR_NONE, SECONDS, DAYS, DEPTH, OPTIONAL -> Optional.empty();
                 };
             }
             return switch (this) {
-                case URL ->
-                        isAddress(value)
+                case URL, URL_OR_NONE ->
+                        isAddress(value) || (this == URL_OR_NONE && value.equals(NONE))
                                 ? Optional.empty()
                                 : Optional.of(
                                         "needs an absolute https URL without a slash at its end (http only"

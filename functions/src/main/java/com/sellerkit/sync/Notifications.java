@@ -138,7 +138,7 @@ final class Notifications {
             Map<OrderId, NotificationResult> read,
             Map<Streams, NotificationResult> woken) {
         List<NotificationResult> told =
-                message.type().wakes().stream()
+                NotifiedStreams.wokenBy(message.type()).stream()
                         .map(stream -> woken.getOrDefault(stream, NotificationResult.LATER))
                         .filter(result -> result != NotificationResult.IDLE)
                         .toList();

@@ -54,6 +54,48 @@ final class NotifiedStreams {
         this.clock = clock;
     }
 
+    /// The streams that have something to read because of a notification.
+    static List<Streams> wokenBy(NotificationType type) {
+        List<Streams> woken = new ArrayList<>(changedBy(type).stream().toList());
+        readerOf(type.subject()).ifPresent(woken::add);
+        return woken;
+    }
+
+    /// The stream whose list shows what happened.
+    private static Optional<Streams> changedBy(NotificationType type) {
+        return switch (type) {
+            case PACKAGE -> Optional.of(Streams.PACKAGE);
+            case PRODUCT_STATUS,
+                    PRODUCT_INFORMATION,
+                    PRODUCT_CREATION,
+                    PRODUCT_CATEGORY,
+                    PRODUCT_AUDIT ->
+                    Optional.of(Streams.PRODUCT);
+            case CANCELLATION -> Optional.of(Streams.CANCELLATION);
+            case RETURN -> Optional.of(Streams.RETURN);
+            case CONVERSATION -> Optional.of(Streams.CONVERSATION);
+            // These name what is to be read, or are about the authorization.
+            case ORDER_STATUS,
+                    RECIPIENT_ADDRESS,
+                    INVOICE,
+                    MESSAGE,
+                    STOCK,
+                    DEAUTHORIZATION,
+                    AUTHORIZATION_ENDING ->
+                    Optional.empty();
+        };
+    }
+
+    /// The stream that reads what is named; orders are read by the notifications themselves.
+    private static Optional<Streams> readerOf(NotificationType.Subject subject) {
+        return switch (subject) {
+            case PRODUCT -> Optional.of(Streams.PRODUCT_PAGE);
+            case STOCK -> Optional.of(Streams.INVENTORY);
+            case CONVERSATION -> Optional.of(Streams.MESSAGE);
+            case ORDERS, NOTHING -> Optional.empty();
+        };
+    }
+
     /// Where the shop stands.
     ///
     /// @param scopes what may be read; empty if that is not known just now, since the shop has to
@@ -67,7 +109,7 @@ final class NotifiedStreams {
     /// Tells the streams of one shop, and what came of each that the notifications are about.
     Map<Streams, NotificationResult> wake(ShopId shop, Collection<NotificationMessage> messages) {
         Set<Streams> wanted = EnumSet.noneOf(Streams.class);
-        messages.forEach(message -> wanted.addAll(message.type().wakes()));
+        messages.forEach(message -> wanted.addAll(wokenBy(message.type())));
         Map<Streams, NotificationResult> results = new EnumMap<>(Streams.class);
         if (wanted.isEmpty()) {
             return results;
@@ -121,7 +163,7 @@ final class NotifiedStreams {
             ShopId shop, Collection<NotificationMessage> messages, Set<Streams> wanted) {
         Map<Key, FollowUp> wishes = new LinkedHashMap<>();
         for (NotificationMessage message : messages) {
-            Optional<Streams> reader = message.type().subject().readBy().filter(wanted::contains);
+            Optional<Streams> reader = readerOf(message.type().subject()).filter(wanted::contains);
             if (reader.isPresent()) {
                 FollowUp wish =
                         new FollowUp(

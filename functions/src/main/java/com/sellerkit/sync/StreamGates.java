@@ -19,7 +19,7 @@ public final class StreamGates implements Gates {
     /// Every lane that has a gate of its own: the streams, and what the platform's notifications
     /// cause.
     static final List<String> LANES =
-            java.util.stream.Stream.of(Streams.names(), Rechecks.names(), List.of(NoticeLane.NAME))
+            java.util.stream.Stream.of(Streams.lanes(), List.of(NoticeLane.NAME))
                     .flatMap(List::stream)
                     .toList();
 

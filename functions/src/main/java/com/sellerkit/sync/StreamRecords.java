@@ -27,7 +27,8 @@ public final class StreamRecords {
                     Chats.THREAD,
                     Figures.SHOP_DAY.type(),
                     Figures.PRODUCT_DAY.type(),
-                    Figures.SKU_DAY.type());
+                    Figures.SKU_DAY.type(),
+                    Subscriptions.KIND.type());
 
     private StreamRecords() {}
 }

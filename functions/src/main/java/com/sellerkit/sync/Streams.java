@@ -4,6 +4,7 @@ import com.sellerkit.store.Records;
 import com.sellerkit.sync.SyncMessage.Lane;
 import com.sellerkit.tiktok.Lists;
 import com.sellerkit.tiktok.TikTokOrder;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public enum Streams {
         if (lane.equals(ORDER.wireName)) {
             return Duration.ZERO;
         }
-        return names().contains(lane) ? others : others.plus(RECHECK_AFTER);
+        return Rechecks.names().contains(lane) ? others.plus(RECHECK_AFTER) : others;
     }
 
     /// How long a walk lets no other begin, however often there is something new: the platform
@@ -149,12 +150,14 @@ public enum Streams {
     /// @param orders the stream of orders
     /// @param records where what is still to be read is kept
     /// @param chatDepth how far back conversations are read
+    /// @param webhooks where webhooks arrive; empty if the platform cannot reach this installation
     static List<Stream<?>> all(
             Stream<TikTokOrder> orders,
             Lists client,
             Records records,
             InstantSource clock,
-            Duration chatDepth) {
+            Duration chatDepth,
+            Optional<URI> webhooks) {
         List<Stream<?>> all = new ArrayList<>();
         Stream<Shaped> packages = Parcels.packages(client);
         Stream<Shaped> returns = Aftersales.returns(client);
@@ -185,14 +188,17 @@ public enum Streams {
                         Chats.messages(client, records, clock, chatDepth),
                         Figures.shop(client),
                         Figures.products(client),
-                        Figures.skus(client)));
+                        Figures.skus(client),
+                        Subscriptions.stream(client, webhooks, clock)));
         return List.copyOf(all);
     }
 
-    /// The names of all lanes in which streams are read, those that read again included.
+    /// The names of all lanes in which streams are read, those that read again and the one that has
+    /// the platform tell of changes included.
     static List<String> lanes() {
         List<String> lanes = new ArrayList<>(names());
         lanes.addAll(Rechecks.names());
+        lanes.add(Subscriptions.LANE);
         return List.copyOf(lanes);
     }
 

@@ -66,7 +66,8 @@ final class SyncWiring {
                         tiktok,
                         records,
                         time,
-                        settings.chatDepth()),
+                        settings.chatDepth(),
+                        settings.webhookAddress()),
                 time,
                 ids);
     }

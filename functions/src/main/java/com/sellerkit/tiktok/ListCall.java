@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// One call of the Open API that answers a list, or one object, before it is stamped and signed.
 ///
-/// @param method `GET` or `POST`
+/// @param method `GET` or `POST`, or what changes something: `PUT` or `DELETE`
 /// @param path such as `/finance/202309/statements`, with the ids that it names
 /// @param line the path without ids, under which the platform counts the calls
 /// @param ofShop whether the call names the shop; the platform refuses some that do, and some that
@@ -42,6 +42,18 @@ public record ListCall(
     public static ListCall one(String path) {
         return new ListCall(
                 "GET", path, path, true, new TreeMap<>(), Json.object(), Optional.empty());
+    }
+
+    /// A call that sets one thing, named in its body, in place of what it was before.
+    static ListCall put(String path) {
+        return new ListCall(
+                "PUT", path, path, true, new TreeMap<>(), Json.object(), Optional.empty());
+    }
+
+    /// A call that takes one thing away, named in its body.
+    static ListCall delete(String path) {
+        return new ListCall(
+                "DELETE", path, path, true, new TreeMap<>(), Json.object(), Optional.empty());
     }
 
     /// The same call for one id, in the place of `{id}` in its path.

@@ -96,6 +96,7 @@ class DisconnectionTest {
         disconnected(SHOP, NAME);
 
         assertThat(on.tiktok.withdrawn).isEmpty();
+        assertThat(on.tiktok.silenced).containsOnly(SHOP);
         assertThat(on.holdsTokens(tokens)).isTrue();
         assertThat(on.shops().access(SIBLING)).isInstanceOf(ShopReach.Ready.class);
         on.time.advance(Duration.ofDays(6));
@@ -105,6 +106,7 @@ class DisconnectionTest {
         disconnected(SIBLING, "Northwind GB");
 
         assertThat(on.tiktok.withdrawn).containsExactlyInAnyOrder(SHOP, SIBLING);
+        assertThat(on.tiktok.silenced).doesNotContain(SIBLING);
         assertThat(on.holdsTokens(tokens)).isFalse();
         assertThat(on.ledger.ends(ANNAS).stream().map(Entry.ConnectionEnded::withdrawal))
                 .containsExactly("done");

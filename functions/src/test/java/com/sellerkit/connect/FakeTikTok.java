@@ -40,6 +40,7 @@ public final class FakeTikTok implements Platform {
     Duration accessLife = Duration.ofDays(7);
     Duration grantLife = Duration.ofDays(365);
     public final List<ShopId> withdrawn = new ArrayList<>();
+    final List<ShopId> silenced = new ArrayList<>();
     int exchanges;
     int refreshes;
     Runnable duringExchange = () -> {};
@@ -127,6 +128,12 @@ public final class FakeTikTok implements Platform {
         }
         shops = shops.stream().filter(shop -> !shop.id().equals(access.shop())).toList();
         return new Answer.Success<>(new Revocation(), time.instant(), "request");
+    }
+
+    @Override
+    public int silence(ShopAccess access, Deadline deadline) {
+        silenced.add(access.shop());
+        return 1;
     }
 
     private TokenGrant grant() {

@@ -137,6 +137,11 @@ final class TokenRefreshProofTest {
         }
 
         @Override
+        public int silence(ShopAccess access, Deadline deadline) {
+            return tiktok.silence(access, deadline);
+        }
+
+        @Override
         public TokenAnswer refresh(Secret refreshToken) {
             return run.effect(
                     Effect.changing("asks the platform for a pair", "platform"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sellerkit.platform.Settings.Name;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ final class SettingsTest {
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("TIKTOK_API_HOST")
                 .hasMessageNotContaining(address);
+    }
+
+    @Test
+    void webhooksArriveAtNoAddressOfTheirOwnUnlessOneIsGiven() {
+        assertThat(Settings.of(Map.of()).webhookAddress()).isEmpty();
+        assertThat(Settings.of(Map.of("WEBHOOK_ADDRESS", "none")).webhookAddress()).isEmpty();
+        assertThat(
+                        Settings.of(Map.of("WEBHOOK_ADDRESS", "https://hooks.example.com/tiktok"))
+                                .webhookAddress())
+                .contains(URI.create("https://hooks.example.com/tiktok"));
+        assertThatThrownBy(() ->
+                        Settings.of(Map.of("WEBHOOK_ADDRESS", "http://hooks.example.com"))
+                                .webhookAddress())
+                .isInstanceOf(InvalidSettings.class);
     }
 
     @Test

@@ -291,6 +291,11 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     }
 
     @Override
+    public int silence(ShopAccess access, Deadline deadline) {
+        return 0;
+    }
+
+    @Override
     public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
         return answer(
                 "withdraws " + access.shop(),

@@ -83,7 +83,8 @@ final class EveryStreamRig {
                                 lists,
                                 records,
                                 time,
-                                CHAT_DEPTH),
+                                CHAT_DEPTH,
+                                Optional.empty()),
                         time,
                         ids);
         planner =

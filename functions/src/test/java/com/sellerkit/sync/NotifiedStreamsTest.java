@@ -200,7 +200,7 @@ final class NotifiedStreamsTest {
         assertThat(events).hasSize(NotificationType.values().length - 1);
         for (NotificationType type : NotificationType.values()) {
             assertThat(NotificationType.of(type.number())).contains(type);
-            assertThat(type.wakes()).doesNotHaveDuplicates();
+            assertThat(NotifiedStreams.wokenBy(type)).doesNotHaveDuplicates();
         }
     }
 

@@ -162,6 +162,7 @@ public final class Suite implements AutoCloseable {
         values.put("OidcAuthority", names.issuer().toString());
         values.put("OidcClientId", STACK + "-app");
         values.put("OidcLogoutUrl", names.issuer() + "/logout");
+        values.put("WebhookAddress", reachedAt());
         if (options.real().isPresent()) {
             values.putAll(options.real().get().hosts());
         } else {
@@ -176,6 +177,16 @@ public final class Suite implements AutoCloseable {
         values.keySet().retainAll(declared);
         values.putAll(options.parameters());
         return values;
+    }
+
+    /// Where TikTok Shop reaches the webhooks of this machine: the stand-in does by itself, the
+    /// platform only by a public address.
+    private String reachedAt() {
+        return options.real().isEmpty()
+                ? webhookUrl().toString()
+                : options.publicUrl()
+                        .map(url -> url.resolve(WEBHOOK_PATH).toString())
+                        .orElse("none");
     }
 
     private TableEngine tables(StateFolder state, Path bootstrap) {

@@ -193,10 +193,10 @@ final class UpCommand implements Callable<Integer> {
             say(
                     options.publicUrl()
                             .map(url ->
-                                    "  Webhooks       in Partner Center, enter "
+                                    "  Webhooks       "
                                             + url
                                             + Suite.WEBHOOK_PATH
-                                            + " for every event")
+                                            + " is registered for each shop; enter it in Partner Center too, for every event")
                             .orElse(
                                     "  Webhooks       none arrive: TikTok Shop reaches this machine only with --public-url"));
         } else {
