@@ -9,8 +9,8 @@ import com.sellerkit.platform.Log;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.ListPage;
-import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.Lists;
+import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.WebhookAddresses;
 import com.sellerkit.tiktok.WebhookAddresses.Registered;
 import java.net.URI;
@@ -72,8 +72,7 @@ public final class Subscriptions {
     /// What does it, declared as a stream.
     ///
     /// @param address where webhooks arrive; empty if the platform cannot reach this installation
-    public static Stream<?> stream(
-            Lists client, Optional<URI> address, InstantSource clock) {
+    public static Stream<?> stream(Lists client, Optional<URI> address, InstantSource clock) {
         Stream.Source<Shaped> source =
                 address.<Stream.Source<Shaped>>map(own -> new Registering(client, own))
                         .orElseGet(() -> new AppWide(clock));

@@ -57,8 +57,12 @@ public final class Suite implements AutoCloseable {
 
     private static final Duration ENDING_MAX = Duration.ofSeconds(3);
     private static final Duration SCREEN = Duration.ofSeconds(1);
-    private static final String REGION = "us-east-1";
-    private static final String STACK = "sellerkit-local";
+
+    /// The region that everything here believes to be in.
+    public static final String REGION = "us-east-1";
+
+    /// The name of the stack, with which the names of its queues begin.
+    public static final String STACK = "sellerkit-local";
 
     /// Where the platform's API takes webhooks.
     public static final String WEBHOOK_PATH = "/webhooks/tiktok";
@@ -132,7 +136,10 @@ public final class Suite implements AutoCloseable {
             door.serve("events", bus);
             door.passOn("dynamodb", tables.address(), Optional.of(tables.accessKey()));
             door.passOn("sqs", queues.address(), Optional.empty());
-            this.operator = identity();
+            // The same at each start, so that commands beside it find it.
+            this.operator =
+                    new LaunchPlan.Identity(
+                            state.identity("operator"), identity().secretAccessKey());
             door.admit(operator.accessKeyId(), "operator");
             LaunchPlan plan = plan(bootstrap);
             this.host =
@@ -143,6 +150,7 @@ public final class Suite implements AutoCloseable {
                                     state.path("logs"),
                                     options.showLogs()));
             this.invoker = closing(new AsyncInvoker(host, queues));
+            door.call("operator", this::call);
             this.page = connectEvents(bus);
             if (options.functionClassPath().isEmpty()) {
                 learnClasses(plan, state);
@@ -308,6 +316,17 @@ public final class Suite implements AutoCloseable {
         return new LaunchPlan.Identity(
                 "LKIA" + HexFormat.of().withUpperCase().formatHex(bytes),
                 HexFormat.of().formatHex(secret));
+    }
+
+    /// Accepts an event for a function by its name, with an alias behind it or not.
+    private boolean call(String arn, String event) {
+        Optional<FunctionSpec> called =
+                template.functions().stream()
+                        .filter(function ->
+                                arn.equals(function.arn()) || arn.startsWith(function.arn() + ":"))
+                        .findFirst();
+        called.ifPresent(function -> invoker.accept(function, event));
+        return called.isPresent();
     }
 
     private OperatorPage connectEvents(BusService bus) {

@@ -139,7 +139,7 @@ class OperatorPageTest {
         assertThat(get(FAILURES).body())
                 .contains("failed with IllegalStateException", "shopId <code>7002</code>")
                 .contains("data-label=\"Would go to\">HttpFunction</td>")
-                .contains("stays: nobody can tell where it came from")
+                .contains("stays: not understood, or nobody can tell where it came from")
                 .doesNotContain("Invented");
 
         assertThat(post(FAILURES + "/back", "").headers().firstValue("Location"))

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 /// The address that every SDK client talks to: reads service and caller from the signature's scope
 /// and passes the request on.
 public final class FrontDoor implements AutoCloseable {
+    private static final Pattern INVOCATION =
+            Pattern.compile("/2015-03-31/functions/([^/]{1,200})/invocations");
     private static final Pattern SCOPE =
             Pattern.compile(
                     "AWS4-HMAC-SHA256 Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request");
@@ -61,6 +63,9 @@ public final class FrontDoor implements AutoCloseable {
         record Elsewhere(URI address, Optional<String> accessKey) implements Engine {}
 
         record Here(Service service) implements Engine {}
+
+        /// Functions, which only one caller may call.
+        record Functions(String caller, Calls calls) implements Engine {}
     }
 
     /// Opens the door on a port of the loopback address; port 0 takes any.
@@ -86,6 +91,17 @@ public final class FrontDoor implements AutoCloseable {
     /// Has a service of ours answer for a service name such as `kms`.
     public void serve(String service, Service implementation) {
         engines.put(service, new Engine.Here(implementation));
+    }
+
+    /// Takes events for functions.
+    public interface Calls {
+        /// Accepts an event and returns at once; false if there is no such function.
+        boolean accept(String functionArn, String event);
+    }
+
+    /// Has functions called for a caller that does not wait for them; for nobody else.
+    public void call(String caller, Calls calls) {
+        engines.put("lambda", new Engine.Functions(caller, calls));
     }
 
     /// Passes a service's requests on to an engine.
@@ -145,6 +161,15 @@ public final class FrontDoor implements AutoCloseable {
                                             + engines.keySet()
                                             + ".");
                     case Engine.Here(Service here) -> answer(exchange, here, body);
+                    case Engine.Functions(String allowed, Calls functions) -> {
+                        if (!caller.equals(allowed)) {
+                            throw new ServiceError(
+                                    403,
+                                    "AccessDeniedException",
+                                    "Functions of this suite do not call each other.");
+                        }
+                        call(exchange, functions, body);
+                    }
                     case Engine.Elsewhere(URI address, Optional<String> key) ->
                             forward(exchange, address, key, scope.group(1), body);
                 }
@@ -177,6 +202,21 @@ public final class FrontDoor implements AutoCloseable {
         }
         JsonNode output = service.handle(target.substring(target.lastIndexOf('.') + 1), input);
         send(exchange, 200, JSON.writeValueAsBytes(output));
+    }
+
+    private static void call(HttpExchange exchange, Calls functions, byte[] body)
+            throws IOException, ServiceError {
+        Matcher call = INVOCATION.matcher(exchange.getRequestURI().getPath());
+        String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
+        if (!call.matches() || !"Event".equals(type)) {
+            throw new ServiceError(
+                    "UnknownOperationException", "Lambda is only asked to take events here.");
+        }
+        if (!functions.accept(call.group(1), new String(body, StandardCharsets.UTF_8))) {
+            throw new ServiceError(
+                    404, "ResourceNotFoundException", "There is no such function in this suite.");
+        }
+        exchange.sendResponseHeaders(202, -1);
     }
 
     private void forward(

@@ -187,9 +187,17 @@ public final class QueueEngine implements AutoCloseable {
 
     /// Sends a message.
     public void send(String queue, String body) {
-        call(
-                "SendMessage",
-                EngineClient.input().put("QueueUrl", url(queue)).put("MessageBody", body));
+        send(queue, body, Optional.empty());
+    }
+
+    /// Sends a message.
+    ///
+    /// @param group what it is counted under, so that one sender's many delay no other's
+    public void send(String queue, String body, Optional<String> group) {
+        ObjectNode input =
+                EngineClient.input().put("QueueUrl", url(queue)).put("MessageBody", body);
+        group.ifPresent(name -> input.put("MessageGroupId", name));
+        call("SendMessage", input);
     }
 
     /// How many messages a queue holds: waiting, delayed and in flight.

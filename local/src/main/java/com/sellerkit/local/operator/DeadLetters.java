@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sellerkit.local.engines.QueueEngine;
 import com.sellerkit.local.events.AsyncInvoker;
+import com.sellerkit.local.redrive.DeadLetter;
+import com.sellerkit.local.redrive.QueueKind;
+import com.sellerkit.local.redrive.Reading;
 import com.sellerkit.local.template.FunctionSpec;
 import com.sellerkit.local.template.Template;
 import java.io.IOException;
@@ -55,7 +58,8 @@ final class DeadLetters {
 
     /// What came of moving messages back.
     ///
-    /// @param kept how many stay, as nobody can tell where they came from
+    /// @param kept how many stay, as they are not understood or nobody can tell where they came
+    ///   from
     record Moved(int moved, int kept) {}
 
     /// Whether something gives up messages to this queue.
@@ -102,7 +106,7 @@ final class DeadLetters {
                 // bear.
                 switch (back.get()) {
                     case Back.ToQueue(String source) ->
-                            queues.send(source, message.path("Body").asText());
+                            queues.send(source, message.path("Body").asText(), group(message));
                     case Back.ToFunction(FunctionSpec function, JsonNode event) ->
                             invoker.accept(function, event.toString());
                 }
@@ -131,7 +135,12 @@ final class DeadLetters {
         return new Letter(
                 message.path("MessageId").asText(),
                 sent == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sent)),
-                failedInvocation ? invocationReason(body) : "delivered too often without success",
+                strange(queue, message)
+                        .map(reason -> "not understood: " + reason)
+                        .orElseGet(() ->
+                                failedInvocation
+                                        ? invocationReason(body)
+                                        : "delivered too often without success"),
                 Ids.of(failedInvocation ? body.path("requestPayload").path("detail") : body),
                 back(queue, message));
     }
@@ -143,7 +152,43 @@ final class DeadLetters {
         return Ids.isOne(simple) ? "failed with " + simple : "failed to the last attempt";
     }
 
+    private static Optional<String> group(JsonNode message) {
+        return Optional.of(message.path("Attributes").path("MessageGroupId").asText())
+                .filter(group -> !group.isEmpty());
+    }
+
+    /// Why a message would only fail again; empty if it would not, or if nobody can tell.
+    private static Optional<String> strange(String queue, JsonNode message) {
+        DeadLetter letter =
+                new DeadLetter(
+                        message.path("MessageId").asText(),
+                        message.path("ReceiptHandle").asText(),
+                        message.path("Body").asText(),
+                        Optional.empty(),
+                        1,
+                        group(message),
+                        target(message));
+        return QueueKind.endingIn(queue)
+                .flatMap(kind ->
+                        Reading.of(kind, letter) instanceof Reading.Strange(String reason)
+                                ? Optional.of(reason)
+                                : Optional.empty());
+    }
+
+    /// The function that the bus could not deliver a message to.
+    private static Optional<String> target(JsonNode message) {
+        return Optional.of(
+                        message.path("MessageAttributes")
+                                .path("TARGET_ARN")
+                                .path("StringValue")
+                                .asText())
+                .filter(arn -> !arn.isEmpty());
+    }
+
     private Optional<Back> back(String queue, JsonNode message) {
+        if (strange(queue, message).isPresent()) {
+            return Optional.empty();
+        }
         JsonNode body = body(message);
         String arn = body.path("requestContext").path("functionArn").asText();
         if (!arn.isEmpty()) {

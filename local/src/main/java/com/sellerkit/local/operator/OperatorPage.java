@@ -38,7 +38,7 @@ public final class OperatorPage implements AutoCloseable {
                     "run", "The schedule was run.",
                     "moved", "The messages were moved back.",
                     "kept",
-                            "Some messages stayed, as nobody can tell where they came from; the others were moved back.",
+                            "Some messages stayed, as they are not understood or nobody can tell where they came from; the others were moved back.",
                     "deleted", "The messages were deleted.");
 
     private final Parts parts;

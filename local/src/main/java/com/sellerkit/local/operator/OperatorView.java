@@ -322,7 +322,7 @@ final class OperatorView {
 
     private static String back(Optional<DeadLetters.Back> back) {
         if (back.isEmpty()) {
-            return "stays: nobody can tell where it came from";
+            return "stays: not understood, or nobody can tell where it came from";
         }
         return switch (back.get()) {
             case DeadLetters.Back.ToQueue(String queue) -> escape(queue);

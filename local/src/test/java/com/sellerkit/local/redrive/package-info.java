@@ -1,0 +1,4 @@
+@NullMarked
+package com.sellerkit.local.redrive;
+
+import org.jspecify.annotations.NullMarked;
