@@ -103,7 +103,7 @@ final class AwsQueuesTest {
                         .run(List.of(QueueKind.INVOCATION), false, 100);
 
         assertThat(outcome).isEqualTo(new Redrive.Outcome(1, 0));
-        assertThat(calls).containsExactly(ARN + ":live {\"a\":1}");
+        assertThat(calls).contains(ARN + ":live {\"a\":1}");
     }
 
     @Test
