@@ -158,12 +158,12 @@ final class StandInSubscriptionsTest implements ShopDirectory, TokenRefresh {
         InMemoryQueue queue = new InMemoryQueue();
         SyncQueues queues = new SyncQueues(queue, queue, queue);
         new Planner(
-                records,
-                this,
-                queues,
-                List.of(Subscriptions.LANE),
-                Duration.ofSeconds(20),
-                time)
+                        records,
+                        this,
+                        queues,
+                        List.of(Subscriptions.LANE),
+                        Duration.ofSeconds(20),
+                        time)
                 .shopConnected(access.shop());
         InstantSource later = InstantSource.offset(time, Duration.ofSeconds(30));
         InMemoryShopKeys keys = new InMemoryShopKeys(ids);
