@@ -49,7 +49,7 @@ final class Products {
                     "productId");
 
     /// TikTok Shop shows no more of a search than this.
-    private static final long SEARCH_MOST = 10_000;
+    static final long SEARCH_MOST = 10_000;
 
     private static final int PAGE_SIZE = 100;
 
@@ -57,7 +57,7 @@ final class Products {
     static final int INVENTORY_AT_ONCE = 100;
 
     /// Before this there was no TikTok Shop.
-    private static final Instant SINCE = Instant.parse("2020-01-01T00:00:00Z");
+    static final Instant SINCE = Instant.parse("2020-01-01T00:00:00Z");
 
     /// No such product, or one that is frozen or deleted, which has no page.
     private static final Set<Integer> NO_PRODUCT = Set.of(12_052_032, 12_019_150, 12_052_260);
@@ -238,11 +238,13 @@ final class Products {
                 PRODUCT);
     }
 
-    private static ListCall search(Window window) {
+    /// Searches the products of a window.
+    static ListCall search(Window window) {
+        String time = window.by() == Window.By.CREATED ? "create_time" : "update_time";
         ObjectNode body = Json.object().put("status", "ALL");
-        window.from().ifPresent(from -> body.put("update_time_ge", from.getEpochSecond()));
+        window.from().ifPresent(from -> body.put(time + "_ge", from.getEpochSecond()));
         // This end is inclusive, unlike that of every other search.
-        body.put("update_time_le", window.before().getEpochSecond() - 1);
+        body.put(time + "_le", window.before().getEpochSecond() - 1);
         return ListCall.search("/product/202502/products/search", "products")
                 .with("page_size", PAGE_SIZE)
                 .asking(body);

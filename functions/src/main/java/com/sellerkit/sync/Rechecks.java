@@ -3,6 +3,7 @@ package com.sellerkit.sync;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Lists;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Rechecks {
     /// Asks for the stock of every product there is.
     private static final String INVENTORY = Streams.INVENTORY.wireName() + "-hourly";
 
+    /// Asks for every product there is.
+    private static final String PRODUCTS = Streams.PRODUCT.wireName() + "-daily";
+
     private Rechecks() {}
 
     /// The stream whose data a lane reads: a recheck reads again what its stream read.
@@ -34,6 +38,22 @@ final class Rechecks {
             }
         }
         return lane;
+    }
+
+    /// What asks for every product by its creation, in parts that the platform shows whole.
+    static Stream<Shaped> products(Lists client) {
+        return new Stream<>(
+                PRODUCTS,
+                Streams.PRODUCT.scope(),
+                Products.PRODUCT.type(),
+                new Course.Windowed(
+                        Window.By.CREATED,
+                        Duration.between(Products.SINCE, Instant.parse("2126-01-01T00:00:00Z")),
+                        Products.SINCE,
+                        Products.SEARCH_MOST),
+                Duration.ofDays(1),
+                new ListSource(client, Products::search, Products.PRODUCT),
+                Products.PRODUCT);
     }
 
     /// What asks for the stock of every product that is kept, as sales move it without a word.
@@ -52,7 +72,7 @@ final class Rechecks {
 
     /// The names of all, as of streams.
     static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(INVENTORY));
+        List<String> names = new ArrayList<>(List.of(INVENTORY, PRODUCTS));
         for (Streams stream : OF) {
             DEPTHS.forEach(depth -> names.add(stream.wireName() + depth.suffix()));
         }

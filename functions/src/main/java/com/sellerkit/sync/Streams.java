@@ -166,6 +166,7 @@ public enum Streams {
         all.addAll(Rechecks.of(packages));
         all.addAll(Rechecks.of(returns));
         all.addAll(Rechecks.of(cancellations));
+        all.add(Rechecks.products(client));
         all.add(Rechecks.inventory(client, records, clock));
         all.addAll(
                 List.of(

@@ -29,8 +29,12 @@ final class Walks {
                     changes(Window.By.UPDATED, state, overlap, now);
             case Course.Windowed(Window.By by, Duration _, Instant since, long _) when first ->
                     new Window(by, Optional.of(since), second(now));
-            case Course.Windowed(Window.By by, Duration reach, Instant _, long _) ->
-                    changes(by, state, reach, now);
+            case Course.Windowed(Window.By by, Duration reach, Instant since, long _) -> {
+                Window changes = changes(by, state, reach, now);
+                yield changes.from().filter(since::isBefore).isPresent()
+                        ? changes
+                        : new Window(by, Optional.of(since), changes.before());
+            }
             case Course.Whole _, Course.Followed _ ->
                     new Window(Window.By.ALL, Optional.empty(), second(now));
             case Course.Recheck(Duration reach) ->

@@ -6,8 +6,11 @@ import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.FakeLists;
 import com.sellerkit.sync.FakePlatform;
+import com.sellerkit.sync.Goods;
 import com.sellerkit.sync.StreamPage;
+import com.sellerkit.sync.Streams;
 import com.sellerkit.sync.SyncParts;
 import com.sellerkit.sync.TestOrders;
 import com.sellerkit.sync.Window;
@@ -15,6 +18,8 @@ import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.AuthorizedShop;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.Drift;
+import com.sellerkit.tiktok.ListCall;
+import com.sellerkit.tiktok.ListPage;
 import com.sellerkit.tiktok.Revocation;
 import com.sellerkit.tiktok.SellerType;
 import com.sellerkit.tiktok.ShopAccess;
@@ -23,7 +28,10 @@ import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenGrant;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One seller with shops at a TikTok that has bad days: what is true there, its rules for tokens,
@@ -43,7 +52,24 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     private static final String[] STATUSES = {
         "UNPAID", "AWAITING_SHIPMENT", "IN_TRANSIT", "DELIVERED", "CANCELLED", "BRAND_NEW_STATUS"
     };
+
+    /// Streams that are read together or not at all; a few of them are enough for one life.
+    private static final List<Set<Streams>> FAMILIES =
+            List.of(
+                    EnumSet.of(Streams.PRODUCT, Streams.PRODUCT_PAGE, Streams.INVENTORY),
+                    EnumSet.of(Streams.PACKAGE, Streams.TRACKING),
+                    EnumSet.of(Streams.RETURN, Streams.CANCELLATION),
+                    EnumSet.of(Streams.STATEMENT, Streams.TRANSACTION),
+                    EnumSet.of(Streams.PAYMENT, Streams.WITHDRAWAL, Streams.UNSETTLED),
+                    EnumSet.of(Streams.CONVERSATION, Streams.MESSAGE),
+                    EnumSet.of(Streams.PROFILE, Streams.WAREHOUSE, Streams.SHOP_DAY),
+                    EnumSet.of(Streams.PRODUCT_DAY, Streams.SKU_DAY));
+
     private static final Duration ACCESS_LIFE = Duration.ofDays(7);
+
+    /// When most of what is not an order came into being.
+    private static final Instant BEFORE = Instant.parse("2026-11-20T08:00:00Z");
+
     private static final Duration GRANT_LIFE = Duration.ofDays(365);
     private static final int REVOKED = 105_001;
     private static final int INVALID = 36_009_004;
@@ -54,6 +80,8 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     private final Random random;
     private final boolean replacedTokensEnd;
     private final Map<ShopId, FakePlatform> shops = new LinkedHashMap<>();
+    private final FakeLists lists;
+    private final Set<Streams> others = EnumSet.noneOf(Streams.class);
     private final Set<ShopId> authorized = new LinkedHashSet<>();
     private final Map<Secret, Instant> accessTokens = new HashMap<>();
     private final Set<Secret> codes = new HashSet<>();
@@ -69,6 +97,13 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         this.time = time;
         this.random = random;
         this.replacedTokensEnd = random.nextBoolean();
+        this.lists = new FakeLists(time);
+        for (Set<Streams> family : FAMILIES) {
+            // Figures take a call for each of many days.
+            if (random.nextInt(family.contains(Streams.SKU_DAY) ? 24 : 6) == 0) {
+                others.addAll(family);
+            }
+        }
     }
 
     /// A webhook that TikTok still means to deliver.
@@ -81,12 +116,25 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
 
     /// Opens a shop that sold some orders.
     void open(ShopId shop, int orders) {
+        for (int i = random.nextInt(12); i > 0 && !others.isEmpty(); i--) {
+            changeOther(shop);
+        }
         FakePlatform shelf = new FakePlatform(time, FakePlatform.Paging.KEYSET);
         shops.put(shop, shelf);
         for (int i = 0; i < orders; i++) {
             shelf.put(
                     TestOrders.order(orderId(shop, i), time.instant().minusSeconds(60L * (i + 1))));
         }
+    }
+
+    /// Everything there is besides orders.
+    FakeLists lists() {
+        return lists;
+    }
+
+    /// The streams besides orders that matter in this life.
+    Set<Streams> others() {
+        return others;
     }
 
     Set<ShopId> shops() {
@@ -149,6 +197,10 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
 
     private void change() {
         ShopId shop = new ArrayList<>(shops.keySet()).get(random.nextInt(shops.size()));
+        if (!others.isEmpty() && random.nextBoolean()) {
+            changeOther(shop);
+            return;
+        }
         FakePlatform shelf = shelf(shop);
         Instant now = Instant.ofEpochSecond(time.instant().getEpochSecond());
         int known = shelf.orders().size();
@@ -164,6 +216,61 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
                         random.nextInt(3) == 0 ? "TRACK-" + random.nextInt(50) : ""));
         if (authorized.contains(shop)) {
             tell(shop, 1, Map.of("order_id", id));
+        }
+    }
+
+    /// Something else than an order comes into being, changes, or goes.
+    private void changeOther(ShopId shop) {
+        Streams stream = new ArrayList<>(others).get(random.nextInt(others.size()));
+        Goods goods = new Goods(lists, shop);
+        Instant now = Instant.ofEpochSecond(time.instant().getEpochSecond());
+        Instant then = BEFORE.plusSeconds(60L * random.nextInt(12));
+        String number = Integer.toString(random.nextInt(12));
+        boolean asked = authorized.contains(shop);
+        switch (stream) {
+            case PRODUCT, PRODUCT_PAGE -> {
+                goods.product("81" + number, BEFORE, now, random.nextInt(9));
+                if (asked) {
+                    tell(shop, 15, Map.of("product_id", "81" + number));
+                }
+            }
+            case INVENTORY -> goods.stock("81" + number, random.nextInt(9));
+            case PACKAGE, TRACKING ->
+                    goods.parcel("82" + number, "57" + number, BEFORE, now, random.nextInt(4));
+            case RETURN -> {
+                goods.returned("83" + number, "57" + number, BEFORE, now, "STATUS_" + number);
+                if (asked) {
+                    tell(shop, 12, Map.of("order_id", "57" + number, "return_id", "83" + number));
+                }
+            }
+            case CANCELLATION -> {
+                goods.cancelled("84" + number, "58" + number, BEFORE, now);
+                if (asked) {
+                    tell(shop, 11, Map.of("order_id", "58" + number, "cancel_id", "84" + number));
+                }
+            }
+            case STATEMENT, TRANSACTION -> goods.statement("85" + number, then, "PAID", 2);
+            case PAYMENT -> goods.payment("86" + number, then, "STATUS_" + random.nextInt(3));
+            case WITHDRAWAL -> goods.withdrawal("87" + number, then, "S" + random.nextInt(3));
+            case UNSETTLED -> {
+                if (lists.shelf(shop, Streams.UNSETTLED).remove("88" + number) == null) {
+                    goods.unsettled("88" + number, then);
+                }
+            }
+            case CONVERSATION, MESSAGE -> {
+                goods.message("89" + number, now, 1_000_000L + ++numbers);
+                if (asked) {
+                    tell(shop, 14, Map.of("conversation_id", "89" + number));
+                }
+            }
+            case WAREHOUSE -> goods.warehouse("9" + number);
+            case SHOP_DAY, PRODUCT_DAY, SKU_DAY ->
+                    goods.day(
+                            LocalDate.ofInstant(time.instant(), ZoneOffset.UTC)
+                                    .minusDays(1L + random.nextInt(3))
+                                    .toString(),
+                            random.nextInt(9));
+            case ORDER, PROFILE -> {}
         }
     }
 
@@ -260,9 +367,11 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
                         "Northwind Candle Co",
                         "US",
                         0,
-                        ordersAllowed
-                                ? Set.of(Permission.AUTHORIZATION_INFO, Permission.ORDER_INFO)
-                                : Set.of(Permission.AUTHORIZATION_INFO)));
+                        Permission.ALL.stream()
+                                .map(Permission::scope)
+                                .filter(scope ->
+                                        ordersAllowed || !scope.equals(Permission.ORDER_INFO))
+                                .collect(Collectors.toSet())));
     }
 
     private void endGrant() {
@@ -328,6 +437,43 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
                 "reads %d orders of %s".formatted(ids.size(), access.shop()),
                 access.accessToken(),
                 () -> reaches(access) ? named(access.shop(), ids) : null);
+    }
+
+    @Override
+    public Answer<ListPage> list(ShopAccess access, ListCall call, Deadline deadline) {
+        if (call.query().containsKey("page_token") && misfortune(20) == 0) {
+            return new Answer.Refused<>(INVALID, "page_token is invalid");
+        }
+        Answer<Answer<ListPage>> answer =
+                answer(
+                        "lists " + call.path() + " of " + access.shop(),
+                        access.accessToken(),
+                        () ->
+                                authorized.contains(access.shop())
+                                        ? lists.answer(access.shop(), call)
+                                        : null);
+        if (answer
+                instanceof
+                Answer.Success<Answer<ListPage>>(
+                        Answer<ListPage> inner,
+                        Instant sentAt,
+                        String request)) {
+            return inner instanceof Answer.Success<ListPage>(ListPage page, Instant _, String _)
+                    ? new Answer.Success<>(lied(page), sentAt, request)
+                    : inner;
+        }
+        return answer.map(_ -> new ListPage(List.of(), Json.object(), "", -1));
+    }
+
+    /// TikTok's totals are not always those of its lists.
+    private ListPage lied(ListPage page) {
+        return page.totalCount() >= 0 && misfortune(12) == 0
+                ? new ListPage(
+                        page.records(),
+                        page.head(),
+                        page.nextPageToken(),
+                        random.nextInt(2 + (int) page.totalCount() * 2))
+                : page;
     }
 
     private StreamPage<TikTokOrder> named(ShopId shop, List<String> ids) {

@@ -101,6 +101,7 @@ final class Simulation {
                         connect,
                         new SyncQueues(live, live, backfill),
                         tiktok,
+                        tiktok.others(),
                         time,
                         ids);
         webhooks = new WebhookParts(notifications);
@@ -341,6 +342,9 @@ final class Simulation {
                 assertThat(SyncParts.kept(shops, shop))
                         .as("orders of " + shop)
                         .isEqualTo(SyncParts.expected(shop, tiktok.orders(shop)));
+                assertThat(sync.differing(shops, tiktok.lists(), shop))
+                        .as("everything else of " + shop)
+                        .isEmpty();
                 assertThat(sync.saysInStep(shop)).as("says so").isTrue();
             }
         }

@@ -43,6 +43,17 @@ public final class Goods {
         put(Streams.INVENTORY, id, stock);
     }
 
+    /// So many of a product are left now.
+    public void stock(String id, int left) {
+        ObjectNode stock = lists.shelf(shop, Streams.INVENTORY).get(id);
+        if (stock != null) {
+            stock.putArray("skus")
+                    .addObject()
+                    .put("id", id + "1")
+                    .put("total_available_quantity", left);
+        }
+    }
+
     /// A package of an order, and where it has been.
     public void parcel(String id, String order, Instant created, Instant updated, int events) {
         ObjectNode parcel =

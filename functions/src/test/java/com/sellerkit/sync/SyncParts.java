@@ -7,12 +7,15 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Lists;
 import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.vault.InMemoryShopKeys;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,6 +24,7 @@ public final class SyncParts {
     private static final Duration BUDGET = Duration.ofSeconds(50);
 
     private final ManualTime time;
+    private final Set<Streams> read;
     private final Planner planner;
     private final SyncEngine engine;
     private final SyncRequests requests;
@@ -28,25 +32,35 @@ public final class SyncParts {
     private final SyncStatus status;
 
     /// What synchronisation asks of TikTok, for those outside.
-    public interface TikTok extends Stream.Source<TikTokOrder> {}
+    public interface TikTok extends Stream.Source<TikTokOrder>, Lists {}
 
     /// @param shops the table of the shops' data
+    /// @param others which streams are read besides orders
     public SyncParts(
             Records shops,
             InMemoryShopKeys keys,
             ConnectParts connect,
             SyncQueues queues,
             TikTok tiktok,
+            Set<Streams> others,
             ManualTime time,
             Ids ids) {
         this.time = time;
-        List<String> streams = List.of(OrderStream.NAME);
+        read = EnumSet.of(Streams.ORDER);
+        read.addAll(others);
+        List<String> streams =
+                Streams.lanes().stream()
+                        .filter(lane ->
+                                read.stream()
+                                        .anyMatch(stream ->
+                                                stream.wireName().equals(Rechecks.of(lane))))
+                        .toList();
         Stream<TikTokOrder> orders = OrderStream.declare(tiktok, Duration.ofMinutes(5));
         Fingerprints fingerprints = new Fingerprints(keys);
         planner =
                 new Planner(shops, connect.shops(), queues, streams, Duration.ofSeconds(20), time);
         requests = new SyncRequests(shops, connect.shops(), queues, streams, time);
-        status = new SyncStatus(shops, streams, time);
+        status = new SyncStatus(shops, read.stream().map(Streams::wireName).toList(), time);
         engine =
                 new SyncEngine(
                         shops,
@@ -54,7 +68,13 @@ public final class SyncParts {
                         connect.shops(),
                         connect.tokenRefresh(),
                         queues,
-                        List.of(orders),
+                        Streams.all(
+                                orders,
+                                tiktok,
+                                shops,
+                                time,
+                                EveryStreamRig.CHAT_DEPTH,
+                                Optional.empty()),
                         time,
                         ids);
         notifications =
@@ -106,7 +126,37 @@ public final class SyncParts {
         return notifications.handle(batch, Deadline.in(BUDGET, time));
     }
 
-    /// Whether the shop's orders are said to be in step with TikTok.
+    /// What is kept of a shop in every stream but orders that is read, and what should be.
+    ///
+    /// @return by stream; only where they differ
+    public Map<String, String> differing(Records shops, FakeLists lists, ShopId shop) {
+        Map<String, String> differing = new TreeMap<>();
+        for (Streams stream : read) {
+            if (EveryStreamRig.KINDS.containsKey(stream)) {
+                Map<String, String> kept = EveryStreamRig.kept(shops, shop, stream);
+                Map<String, String> truth =
+                        EveryStreamRig.truth(lists, shop, stream, time.instant());
+                if (!kept.equals(truth)) {
+                    differing.put(
+                            stream.wireName(),
+                            "kept but not there: "
+                                    + without(kept, truth)
+                                    + ", there but not kept: "
+                                    + without(truth, kept));
+                }
+            }
+        }
+        return differing;
+    }
+
+    private static Map<String, String> without(
+            Map<String, String> some, Map<String, String> others) {
+        Map<String, String> rest = new TreeMap<>(some);
+        rest.entrySet().removeAll(others.entrySet());
+        return rest;
+    }
+
+    /// Whether the shop's data is said to be in step with TikTok.
     public boolean saysInStep(ShopId shop) {
         return status.of(shop).stream()
                 .allMatch(stream -> stream.state() == StreamStatus.State.IN_STEP);

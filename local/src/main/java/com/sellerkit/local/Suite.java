@@ -18,6 +18,7 @@ import com.sellerkit.local.host.FunctionLog;
 import com.sellerkit.local.host.LaunchPlan;
 import com.sellerkit.local.host.LearnedClasses;
 import com.sellerkit.local.host.Result;
+import com.sellerkit.local.host.Usage;
 import com.sellerkit.local.issuer.Issuer;
 import com.sellerkit.local.issuer.IssuerConfig;
 import com.sellerkit.local.operator.OperatorPage;
@@ -528,6 +529,14 @@ public final class Suite implements AutoCloseable {
     /// How many requests a function has made to a service such as `kms`, since the start.
     public long calls(String functionId, String service) {
         return door.calls(functionId, service);
+    }
+
+    /// How many processes were started for a function, since the start.
+    public long processes(String functionId) {
+        return host.usage().stream()
+                .filter(usage -> usage.functionId().equals(functionId))
+                .mapToLong(Usage::coldStarts)
+                .sum();
     }
 
     /// Starts the function that serves the first screen before anyone asks for it.

@@ -32,6 +32,7 @@ class RealPlatformTest {
             String host = platform.baseUrl().toString();
             SuiteOptions options =
                     SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
+                            .withParameters(Map.of("OtherStreamsAfterSeconds", "86400"))
                             .withPublicUrl(URI.create("https://seller.example.com"))
                             .withReal(
                                     new SuiteOptions.RealPlatform(

@@ -133,8 +133,10 @@ class SellerJourneyTest {
         assertThat(progress.path("read").asLong()).isEqualTo(2_000);
         assertThat(progress.path("total").asLong()).isEqualTo(2_000);
         assertThat(suite.sandbox().calls(SEARCH)).isEqualTo(20);
-        // One opens the token, one the shop's key; the worker is warm for all the other pages.
-        assertThat(suite.calls("SyncWorkerFunction", "kms")).isBetween(1L, 2L);
+        // One opens the token, one the shop's key; a worker is warm for all its other pages. A slow
+        // machine may take a second worker to get through.
+        assertThat(suite.calls("SyncWorkerFunction", "kms"))
+                .isBetween(1L, 2 * suite.processes("SyncWorkerFunction"));
         assertEveryOrderIsThere("us", usShop);
     }
 

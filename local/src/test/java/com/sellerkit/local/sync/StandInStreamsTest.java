@@ -1,0 +1,237 @@
+package com.sellerkit.local.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.catalog.Table;
+import com.sellerkit.connect.ReconnectReason;
+import com.sellerkit.connect.Shop;
+import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.connect.ShopReach;
+import com.sellerkit.connect.ShopState;
+import com.sellerkit.connect.TokenRefresh;
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.ConnectionId;
+import com.sellerkit.platform.InMemoryQueue;
+import com.sellerkit.platform.Queue;
+import com.sellerkit.platform.Region;
+import com.sellerkit.platform.Secret;
+import com.sellerkit.platform.SeededIds;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.platform.SystemTime;
+import com.sellerkit.sandbox.Sandbox;
+import com.sellerkit.sandbox.SandboxClock;
+import com.sellerkit.sandbox.SandboxConfig;
+import com.sellerkit.store.Fingerprints;
+import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.sync.EveryStream;
+import com.sellerkit.sync.Planner;
+import com.sellerkit.sync.Stream;
+import com.sellerkit.sync.Streams;
+import com.sellerkit.sync.SyncEngine;
+import com.sellerkit.sync.SyncMessage;
+import com.sellerkit.sync.SyncQueues;
+import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.AuthorizedShop;
+import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.TestSigner;
+import com.sellerkit.tiktok.TikTokClient;
+import com.sellerkit.tiktok.TokenAnswer;
+import com.sellerkit.tiktok.TokenClient;
+import com.sellerkit.vault.InMemoryShopKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Every stream of a shop, read from the stand-in over HTTP as production reads it, holds what the
+/// stand-in has, to the cent.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StandInStreamsTest {
+    private final SandboxConfig config =
+            SandboxConfig.defaults()
+                    .withClock(SandboxClock.frozenAt(Instant.now()))
+                    .withShopSize("us", 60);
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Sandbox sandbox = Sandbox.start(config);
+    private final SystemTime time = new SystemTime();
+    private final SeededIds ids = new SeededIds(1);
+    private final TestSigner app = new TestSigner(config.appKey(), config.appSecret());
+    private final TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
+    private final InMemoryShopKeys keys = new InMemoryShopKeys(ids);
+    private final InMemoryRecords records = new InMemoryRecords(Table.SHOPS, keys);
+    private ShopId shop = new ShopId("1");
+
+    @BeforeAll
+    void readEverything() {
+        TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
+        Secret code = Secret.of(sandbox.control().approve("us"));
+        if (!(tokens.exchange(code) instanceof TokenAnswer.Granted(var grant))
+                || !(client.authorizedShops(grant.accessToken())
+                        instanceof
+                        Answer.Success<List<AuthorizedShop>>(
+                                List<AuthorizedShop> shops,
+                                Instant _,
+                                String _))) {
+            throw new AssertionError("not authorized");
+        }
+        AuthorizedShop authorized = shops.getFirst();
+        shop = authorized.id();
+        keys.create(shop);
+        Reach reach =
+                new Reach(
+                        authorized, new ShopAccess(shop, grant.accessToken(), authorized.cipher()));
+        InMemoryQueue queue = new InMemoryQueue();
+        SyncQueues queues = new SyncQueues(queue, queue, queue);
+        List<Stream<?>> streams = EveryStream.declared(client, records, time);
+        SyncEngine engine =
+                new SyncEngine(
+                        records, new Fingerprints(keys), reach, reach, queues, streams, time, ids);
+        new Planner(records, reach, queues, Streams.names(), Duration.ZERO, time)
+                .shopConnected(shop);
+        for (Optional<Queue.Message> next = queue.take(); next.isPresent(); next = queue.take()) {
+            SyncMessage message = EveryStream.message(next.get().body());
+            var _ = engine.run(message, Deadline.in(LONG, time));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        sandbox.close();
+    }
+
+    private Map<String, JsonNode> kept(Streams stream) {
+        return EveryStream.kept(records, shop, stream);
+    }
+
+    @Test
+    void noStreamIsInTroubleAndNoneIsEmpty() {
+        for (Streams stream : Streams.values()) {
+            assertThat(EveryStream.trouble(records, shop, stream.wireName()))
+                    .as(stream.wireName())
+                    .isEmpty();
+            if (stream != Streams.ORDER && stream != Streams.PROFILE) {
+                assertThat(kept(stream)).as(stream.wireName()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void c2ProductsTheirPagesAndTheirStockAreKept() {
+        Set<String> truth = new HashSet<>();
+        Set<String> withPage = new HashSet<>();
+        for (JsonNode product : sandbox.control().products("us")) {
+            truth.add(product.path("id").asText());
+            if (!Set.of("DELETED", "FREEZE").contains(product.path("status").asText())) {
+                withPage.add(product.path("id").asText());
+            }
+        }
+
+        assertThat(kept(Streams.PRODUCT).keySet()).isEqualTo(truth);
+        assertThat(kept(Streams.PRODUCT_PAGE).keySet()).isEqualTo(withPage);
+        assertThat(kept(Streams.INVENTORY).keySet()).isNotEmpty().isSubsetOf(truth);
+        assertThat(kept(Streams.INVENTORY).values())
+                .allSatisfy(stock ->
+                        assertThat(stock.at("/skus/0/totalAvailableQuantity").isNumber()).isTrue());
+    }
+
+    @Test
+    void c4EveryStatementIsTheSumOfItsTransactionsAndEveryPaymentThatOfItsStatements() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (JsonNode transaction : kept(Streams.TRANSACTION).values()) {
+            sums.merge(
+                    transaction.path("statementId").asText(),
+                    transaction.path("settlementAmount").asLong(),
+                    Long::sum);
+        }
+        Map<String, Long> paid = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> each : kept(Streams.STATEMENT).entrySet()) {
+            JsonNode statement = each.getValue();
+            long amount = statement.path("settlementAmount").asLong();
+            assertThat(sums.getOrDefault(each.getKey(), 0L)).as(each.getKey()).isEqualTo(amount);
+            if (!statement.path("paymentId").asText().isEmpty()) {
+                paid.merge(statement.path("paymentId").asText(), amount, Long::sum);
+            }
+        }
+        assertThat(paid).isNotEmpty();
+        assertThat(
+                        kept(Streams.PAYMENT).entrySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                each ->
+                                                        each.getValue()
+                                                                .at("/settlementAmount/value")
+                                                                .asLong())))
+                .isEqualTo(paid);
+    }
+
+    @Test
+    void c5EveryConversationIsKeptWithItsMessages() {
+        Set<String> truth =
+                sandbox.control().conversations("us").stream()
+                        .map(conversation -> conversation.path("id").asText())
+                        .collect(Collectors.toSet());
+        Set<String> withMessages =
+                kept(Streams.MESSAGE).values().stream()
+                        .map(message -> message.path("conversationId").asText())
+                        .collect(Collectors.toSet());
+
+        assertThat(kept(Streams.CONVERSATION).keySet()).isEqualTo(truth);
+        assertThat(withMessages).isNotEmpty().isSubsetOf(truth);
+        assertThat(kept(Streams.MESSAGE).values())
+                .allSatisfy(message -> assertThat(message.path("content").asText()).isNotEmpty());
+    }
+
+    private record Reach(AuthorizedShop authorized, ShopAccess access)
+            implements ShopDirectory, TokenRefresh {
+        @Override
+        public Optional<Shop> shop(ShopId id) {
+            return Optional.of(
+                    new Shop(
+                            id,
+                            new AccountId("acc_1"),
+                            new ConnectionId("con_1"),
+                            authorized.name(),
+                            new Region(authorized.region()),
+                            authorized.sellerType(),
+                            1,
+                            "local",
+                            Instant.EPOCH,
+                            ShopState.CONNECTED,
+                            Optional.empty()));
+        }
+
+        @Override
+        public List<Shop> shopsOf(AccountId account) {
+            return List.of();
+        }
+
+        @Override
+        public ShopReach access(ShopId id) {
+            return new ShopReach.Ready(
+                    access,
+                    1,
+                    Arrays.stream(Streams.values())
+                            .map(Streams::scope)
+                            .collect(Collectors.toSet()));
+        }
+
+        @Override
+        public RefreshOutcome refreshNow(ShopId id) {
+            return new RefreshOutcome.ReconnectNeeded(ReconnectReason.AUTHORIZATION_REVOKED);
+        }
+    }
+}
