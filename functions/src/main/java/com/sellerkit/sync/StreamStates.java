@@ -94,7 +94,8 @@ final class StreamStates {
         Instant due = wait.isZero() ? now.plus(CLAIM) : now.plus(wait);
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<StreamState> seen = read(shop, stream);
-            if (seen.filter(state -> state.epoch() > epoch || isAtWork(state, epoch)).isPresent()) {
+            if (seen.filter(state -> state.epoch() > epoch || isAtWork(state, epoch, now))
+                    .isPresent()) {
                 return Optional.empty();
             }
             StreamState wanted =
@@ -130,8 +131,10 @@ final class StreamStates {
         return state.imported().map(_ -> state.returned(epoch, now, due));
     }
 
-    private static boolean isAtWork(StreamState state, long epoch) {
-        boolean begun = state.walk().isPresent() || state.imported().isPresent();
+    private static boolean isAtWork(StreamState state, long epoch, Instant now) {
+        // Before its first page is stored, only the lease tells that somebody is at it.
+        boolean begun =
+                state.walk().isPresent() || state.imported().isPresent() || state.isHeld(now);
         return state.epoch() == epoch
                 && begun
                 && state.dueAt().isPresent()

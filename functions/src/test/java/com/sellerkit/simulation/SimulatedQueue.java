@@ -4,7 +4,7 @@ import com.sellerkit.platform.Queue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class SimulatedQueue implements Queue {
     private final InstantSource time;
     private final Random random;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Set<Waiting> taken = new HashSet<>();
+    private final Set<Waiting> taken = new LinkedHashSet<>();
     private int deadLetters;
     private int sent;
 

@@ -70,7 +70,8 @@ final class Simulation {
     Simulation(long seed) {
         random = new Random(seed);
         SeededIds ids = new SeededIds(seed);
-        InMemoryShopKeys keys = new InMemoryShopKeys(ids);
+        // Records are encrypted beside other work, which must not change what that work draws.
+        InMemoryShopKeys keys = new InMemoryShopKeys(new SeededIds(~seed));
         InMemoryRecords accounts = new InMemoryRecords(Table.ACCOUNTS, keys);
         shops = new InMemoryRecords(Table.SHOPS, keys);
         InMemoryRecords ledger = new InMemoryRecords(Table.LEDGER, keys);

@@ -264,4 +264,15 @@ final class PlanningTest {
                 new InvocationContext());
         return Json.parse(output.toByteArray());
     }
+
+    @Test
+    void aConnectionToldTwiceDoesNotReadTheFirstPageTwice() {
+        rig.sellOrders(3);
+        rig.connect();
+        rig.platform.beforeEachAnswer(() -> rig.planner.shopConnected(FakeConnect.SHOP));
+        rig.drain();
+
+        assertThat(rig.platform.calls()).isEqualTo(1);
+        rig.assertKeptIsTruth();
+    }
 }
