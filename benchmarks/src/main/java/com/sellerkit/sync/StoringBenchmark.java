@@ -145,7 +145,8 @@ public final class StoringBenchmark {
                     "A page of %d new orders: %d writes, %d requests, which alone take %d ms%n",
                     PAGE_SIZE, writes, requests, requests * Engines.ANSWER.toMillis());
             System.out.println("By the clock: " + clock);
-            System.out.println("CPU of the writing thread, without what is encrypted beside it: " + computing);
+            System.out.println(
+                    "CPU of the writing thread, without what is encrypted beside it: " + computing);
         }
     }
 
