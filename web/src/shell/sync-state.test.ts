@@ -37,6 +37,18 @@ describe('all of a shop’s data', () => {
     expect(state('off', 'off')).toBe('off');
   });
 
+  it('is catching up while something that a list told of is still to be read', () => {
+    const behind = (count: number): StreamSync => ({
+      ...streamOf('in-step'),
+      waiting: { count, more: false },
+    });
+    expect(worstOf([streamOf('in-step'), behind(3)])).toBe('catching-up');
+    expect(worstOf([streamOf('in-step'), behind(0)])).toBe('in-step');
+    expect(t.streams.summary(summaryOf([streamOf('in-step'), behind(3)]))).toBe(
+      '1 of 2 in step, 1 catching up',
+    );
+  });
+
   it('is grouped as a seller looks for it, without empty groups', () => {
     const groups = groupsOf([
       streamOf('in-step', 'shop'),

@@ -17,6 +17,12 @@ export function percentOf(stream: StreamSync): number | undefined {
 export const isImporting = (stream: StreamSync | undefined): boolean =>
   stream !== undefined && (stream.state === 'waiting' || stream.state === 'importing');
 
+/** What is said of a stream: one that is in step with its list but has records still to read is catching up. */
+export type ShownState = StreamSync['state'] | 'catching-up';
+
+export const shownState = ({ state, waiting }: StreamSync): ShownState =>
+  state === 'in-step' && waiting && waiting.count > 0 ? 'catching-up' : state;
+
 const groups = ['orders', 'products', 'returns', 'money', 'conversations', 'figures', 'shop'] as const;
 
 /** The streams as a seller looks for them, without groups that have none. */
@@ -26,18 +32,26 @@ export const groupsOf = (streams: StreamSync[]): { group: StreamSync['group']; s
     .filter((each) => each.streams.length > 0);
 
 /** How many streams there are of each state, and how many in all. */
-export type Summary = Record<StreamSync['state'], number> & { all: number };
+export type Summary = Record<ShownState, number> & { all: number };
 
 export function summaryOf(streams: StreamSync[]): Summary {
-  const counts = { waiting: 0, importing: 0, 'in-step': 0, delayed: 0, off: 0, failing: 0 };
-  for (const { state } of streams) counts[state] += 1;
+  const counts: Record<ShownState, number> = {
+    waiting: 0,
+    importing: 0,
+    'catching-up': 0,
+    'in-step': 0,
+    delayed: 0,
+    off: 0,
+    failing: 0,
+  };
+  for (const stream of streams) counts[shownState(stream)] += 1;
   return { ...counts, all: streams.length };
 }
 
 /** The state that stands for all: the one that most needs somebody to look. */
-export function worstOf(streams: StreamSync[]): StreamSync['state'] {
+export function worstOf(streams: StreamSync[]): ShownState {
   const counts = summaryOf(streams);
-  const order = ['failing', 'delayed', 'importing', 'waiting', 'off'] as const;
+  const order = ['failing', 'delayed', 'importing', 'waiting', 'catching-up', 'off'] as const;
   if (counts.all > 0 && counts.off === counts.all) return 'off';
   return order.find((state) => state !== 'off' && counts[state] > 0) ?? 'in-step';
 }

@@ -2,7 +2,7 @@ import { ChevronRight, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Certificate, Shop, StreamSync } from '../api/client';
 import { formatDay, formatLag, formatMomentFully, formatRelative, formatSpan } from '../lib/time';
-import { isImporting, percentOf, secondsLeft } from '../shell/sync-state';
+import { isImporting, percentOf, secondsLeft, shownState } from '../shell/sync-state';
 import { t } from '../text/en';
 import { s } from '../text/sync';
 import { IconButton } from '../ui/button';
@@ -52,7 +52,7 @@ export function StreamRow({
           <p className="text-ink-3 text-xs">{s.streams[stream.stream]?.holds}</p>
         </div>
         <p className="order-2 md:order-none">
-          <StreamState state={stream.state} />
+          <StreamState state={shownState(stream)} />
         </p>
         <p className="order-3 text-right text-ink-3 text-xs tabular md:order-none md:text-left">
           {stream.runningNow && !importing ? (
@@ -185,7 +185,7 @@ function Facts({ stream, now, zone }: { stream: StreamSync; now: Date; zone: str
       </Fact>
       {stream.lastAttemptAt && <Fact name={s.facts.read}>{moment(stream.lastAttemptAt)}</Fact>}
       {stream.nextAt && <Fact name={s.facts.next}>{moment(stream.nextAt)}</Fact>}
-      {progress?.finishedAt && (
+      {progress?.finishedAt && !waiting && (
         <Fact name={s.facts.first}>{s.first(progress.read, formatDay(progress.finishedAt, zone))}</Fact>
       )}
       {waiting && (

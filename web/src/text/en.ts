@@ -1,5 +1,5 @@
-import type { StreamSync } from '../api/client';
 import { formatCount } from '../lib/locale';
+import type { Summary } from '../shell/sync-state';
 
 const plural = new Intl.PluralRules('en');
 const many = (count: number, one: string, other: string): string =>
@@ -290,6 +290,7 @@ export const t = {
     states: {
       waiting: 'Waiting',
       importing: 'Importing',
+      'catching-up': 'Catching up',
       'in-step': 'In step',
       delayed: 'Delayed',
       off: 'Off',
@@ -302,7 +303,7 @@ export const t = {
     nextTry: (relative: string) => `Next try ${relative}`,
     running: 'Checking now…',
     /** What is not worth a word is left out. */
-    summary: (counts: Record<StreamSync['state'], number> & { all: number }) =>
+    summary: (counts: Summary) =>
       [
         counts['in-step'] === counts.all
           ? `All ${formatCount(counts.all)} in step`
@@ -310,6 +311,7 @@ export const t = {
         ...(
           [
             ['importing', 'importing'],
+            ['catching-up', 'catching up'],
             ['waiting', 'waiting to begin'],
             ['delayed', 'delayed'],
             ['failing', 'failing'],

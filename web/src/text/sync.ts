@@ -104,7 +104,7 @@ export const s = {
   driftSeen: (times: number, relative: string) => `seen ${many(times, 'time', 'times')}, last ${relative}`,
 
   compared: {
-    none: 'Not compared with TikTok Shop',
+    none: 'Compared with TikTok Shop every night',
     notOf: 'Read record by record, so there is no list to compare',
     same: (days: number) => `${many(days, 'day matches', 'days match')} TikTok Shop`,
     differs: (differing: number, days: number) =>
