@@ -200,7 +200,7 @@ public final class SyncEngine {
             if (!ready.grantedScopes().contains(stream.scope())) {
                 return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
             }
-            return walk(ready.access());
+            return walk(ready.access().at(state.message().urgency()));
         }
 
         private RunOutcome walk(ShopAccess access) {

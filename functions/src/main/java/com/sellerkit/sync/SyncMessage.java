@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.tiktok.Urgency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,15 @@ public record SyncMessage(ShopId shop, String stream, Lane lane, long epoch) {
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// How soon somebody waits for what it asks for.
+    Urgency urgency() {
+        return switch (lane) {
+            case LIVE -> Urgency.LIVE;
+            case CHAT -> Urgency.CHAT;
+            case BACKFILL -> Urgency.BACKFILL;
+        };
     }
 
     public SyncMessage {

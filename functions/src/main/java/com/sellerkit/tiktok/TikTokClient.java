@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,6 +36,10 @@ public final class TikTokClient implements Lists {
     private static final long BACKOFF_FIRST_MILLIS = 1_000;
     private static final long BACKOFF_MAX_MILLIS = 60_000;
     private static final double JITTER_MILLIS = 500;
+
+    /// Calls of other threads may take a place first, so often at most.
+    private static final int PLACES_ASKED_MAX = 100;
+
     private static final String CONTENT_TYPE = "application/json";
 
     private final URI host;
@@ -69,7 +74,12 @@ public final class TikTokClient implements Lists {
     /// answer unavailable, since a shop left out would look like one that was disconnected.
     public Answer<List<AuthorizedShop>> authorizedShops(Secret accessToken) {
         Call call = new Call("GET", "/authorization/202309/shops", Map.of(), "");
-        return ask(call, accessToken, "", deadline(), TikTokClient::readShops);
+        return ask(
+                call,
+                accessToken,
+                new Line(" " + call.line(), Urgency.LIVE),
+                deadline(),
+                TikTokClient::readShops);
     }
 
     /// One page of the shop's orders, 1 to 100 of them.
@@ -87,7 +97,7 @@ public final class TikTokClient implements Lists {
         return ask(
                 call,
                 access.accessToken(),
-                access.shop().value(),
+                line(access, call),
                 deadline,
                 reader -> new OrderPageReader(reader).read());
     }
@@ -108,7 +118,7 @@ public final class TikTokClient implements Lists {
         return ask(
                 call,
                 access.accessToken(),
-                access.shop().value(),
+                line(access, call),
                 deadline,
                 reader -> new OrderPageReader(reader).read());
     }
@@ -116,10 +126,11 @@ public final class TikTokClient implements Lists {
     @Override
     public Answer<ListPage> list(ShopAccess access, ListCall call, Deadline deadline) {
         String body = call.body().isEmpty() ? "" : call.body().toString();
+        Call request = new Call(call.method(), call.path(), call.line(), call.query(access), body);
         return ask(
-                new Call(call.method(), call.path(), call.line(), call.query(access), body),
+                request,
                 access.accessToken(),
-                access.shop().value(),
+                line(access, request),
                 deadline,
                 reader -> ListPageReader.read(reader, call.list()));
     }
@@ -137,7 +148,7 @@ public final class TikTokClient implements Lists {
                     reader.object(_ -> reader.unused());
                     return new Revocation();
                 };
-        return ask(call, access.accessToken(), access.shop().value(), deadline, done);
+        return ask(call, access.accessToken(), line(access, call), deadline, done);
     }
 
     /// A request before it is stamped and signed; it is stamped and signed anew at each attempt.
@@ -150,6 +161,13 @@ public final class TikTokClient implements Lists {
         }
     }
 
+    /// What the platform's quota counts, and how soon somebody waits.
+    private record Line(String name, Urgency urgency) {}
+
+    private static Line line(ShopAccess access, Call call) {
+        return new Line(access.shop().value() + " " + call.line(), access.urgency());
+    }
+
     private Deadline deadline() {
         return Deadline.in(BUDGET_UNLESS_TOLD, clock);
     }
@@ -157,23 +175,20 @@ public final class TikTokClient implements Lists {
     private <T> Answer<T> ask(
             Call call,
             Secret accessToken,
-            String shop,
+            Line line,
             Deadline deadline,
             Envelope.DataReader<T> dataReader) {
-        String line = shop + " " + call.line();
         for (int attempt = 1; ; attempt++) {
-            Duration wait = limiter.take(line, deadline.left(clock));
-            if (wait.compareTo(deadline.left(clock)) > 0) {
-                return new Answer.Throttled<>(wait);
+            Optional<Duration> tooLong = waitInLine(line, deadline);
+            if (tooLong.isPresent()) {
+                return new Answer.Throttled<>(tooLong.get());
             }
-            pauseFor(wait);
             if (deadline.left(clock).compareTo(LEAST_USEFUL_BUDGET) < 0) {
                 return new Answer.Unavailable<>("no time left to ask");
             }
+            Instant sentAt = clock.instant();
             Answer<T> answer = askOnce(call, accessToken, deadline, dataReader);
-            if (answer instanceof Answer.Throttled<T>) {
-                limiter.throttled(line);
-            }
+            learn(line, sentAt, answer);
             Duration next = waitAfter(answer, attempt);
             boolean last =
                     next.isNegative()
@@ -185,6 +200,39 @@ public final class TikTokClient implements Lists {
                         : answer;
             }
             pauseFor(next);
+        }
+    }
+
+    /// Waits until a call may be made; the wait that would be too long if there is none in time.
+    private Optional<Duration> waitInLine(Line line, Deadline deadline) {
+        Duration wait = Duration.ZERO;
+        for (int asked = 0; asked < PLACES_ASKED_MAX; asked++) {
+            Duration left = deadline.left(clock);
+            RateLimiter.Place place = limiter.take(line.name(), line.urgency(), left);
+            wait = place.after();
+            if (wait.compareTo(left) > 0) {
+                return Optional.of(wait);
+            }
+            pauseFor(wait);
+            if (place.isTaken()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(wait);
+    }
+
+    /// Only a success shows that there is more, and only a throttled call that there is less.
+    private <T> void learn(Line line, Instant sentAt, Answer<T> answer) {
+        switch (answer) {
+            case Answer.Throttled<T>(Duration told) ->
+                    limiter.throttled(line.name(), line.urgency(), sentAt, told);
+            case Answer.Success<T> _ -> limiter.succeeded(line.name());
+            case Answer.Unavailable<T> _,
+                    Answer.TokenExpired<T> _,
+                    Answer.ScopeMissing<T> _,
+                    Answer.ShopInactive<T> _,
+                    Answer.Revoked<T> _,
+                    Answer.Refused<T> _ -> {}
         }
     }
 
