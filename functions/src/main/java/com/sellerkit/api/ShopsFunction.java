@@ -91,7 +91,11 @@ public final class ShopsFunction extends HttpFunction {
 
     private static HttpAnswer readSync(HttpRequest request, Shop shop, SyncStatus status) {
         QueryReader.none(request);
-        return HttpAnswer.ok(SyncViews.shopSync(shop.id(), status.of(shop.id())));
+        return HttpAnswer.ok(sync(shop, status));
+    }
+
+    private static ObjectNode sync(Shop shop, SyncStatus status) {
+        return SyncViews.shopSync(shop.id(), status.of(shop.id()), status.webhooks(shop.id()));
     }
 
     private static HttpAnswer syncNow(
@@ -104,8 +108,7 @@ public final class ShopsFunction extends HttpFunction {
                 stream.map(one -> requests.now(shop.id(), one))
                         .orElseGet(() -> requests.now(shop.id()));
         return switch (asked) {
-            case SyncRequest.Accepted() ->
-                    HttpAnswer.accepted(SyncViews.shopSync(shop.id(), status.of(shop.id())));
+            case SyncRequest.Accepted() -> HttpAnswer.accepted(sync(shop, status));
             case SyncRequest.AlreadyRunning() -> refuse(Problems.syncAlreadyRunning());
             case SyncRequest.TooSoon(Duration after) ->
                     refuse(Problems.syncTooSoon(Math.max(1, after.plusMillis(999).toSeconds())));

@@ -11,6 +11,7 @@ import com.sellerkit.sync.OrderRow;
 import com.sellerkit.sync.OrderSlice;
 import com.sellerkit.sync.StreamStatus;
 import com.sellerkit.sync.Trouble;
+import com.sellerkit.sync.WebhookStatus;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,25 @@ final class SyncViews {
 
     private SyncViews() {}
 
-    static ObjectNode shopSync(ShopId shop, List<StreamStatus> statuses) {
+    static ObjectNode shopSync(ShopId shop, List<StreamStatus> statuses, WebhookStatus webhooks) {
         ObjectNode view = Json.object().put("shopId", shop.value());
+        view.set("webhooks", webhooks(webhooks));
         ArrayNode streams = view.putArray("streams");
         statuses.forEach(status -> streams.add(stream(status)));
+        return view;
+    }
+
+    private static ObjectNode webhooks(WebhookStatus status) {
+        ObjectNode view = Json.object().put("state", status.state().wireName());
+        status.since().ifPresent(since -> view.put("since", since.toString()));
+        if (!status.missing().isEmpty()) {
+            status.missing().forEach(view.putArray("missing")::add);
+        }
+        status.trouble()
+                .ifPresent(trouble ->
+                        view.putObject("reason")
+                                .put("code", trouble.code().wireName())
+                                .put("sentence", trouble.code().sentence()));
         return view;
     }
 
@@ -70,6 +86,18 @@ final class SyncViews {
                                 .put("days", compared.days())
                                 .put("differing", compared.differing())
                                 .put("checkedAt", compared.checkedAt().toString()));
+        status.apart().ifPresent(apart -> view.set("setApart", setApart(apart)));
+        return view;
+    }
+
+    private static ObjectNode setApart(StreamStatus.Apart apart) {
+        ObjectNode view =
+                Json.object()
+                        .put("count", apart.count())
+                        .put("more", apart.more())
+                        .put("since", apart.since().toString())
+                        .put("retryAt", apart.retryAt().toString());
+        apart.codes().forEach(view.putArray("codes")::add);
         return view;
     }
 
@@ -123,8 +151,11 @@ final class SyncViews {
                         .put("stored", certificate.stored())
                         .put("difference", certificate.difference())
                         .put("vanished", certificate.vanished())
+                        .put("announced", certificate.announced())
+                        .put("held", certificate.held())
                         .put("checkedAt", certificate.checkedAt().toString());
         certificate.day().ifPresent(day -> view.put("day", day.toString()));
+        certificate.differsSince().ifPresent(since -> view.put("differsSince", since.toString()));
         return view;
     }
 

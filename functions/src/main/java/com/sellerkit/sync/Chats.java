@@ -19,9 +19,11 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
+import com.sellerkit.store.Position;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.ListCall;
 import com.sellerkit.tiktok.Lists;
@@ -29,8 +31,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The streams of what buyers and the shop write to each other.
 final class Chats {
@@ -120,6 +124,13 @@ final class Chats {
     /// No such conversation.
     private static final Set<Integer> NO_CONVERSATION = Set.of(45_101_003);
 
+    /// How far back messages are read again.
+    private static final Duration AGAIN = Duration.ofDays(2);
+
+    private static final String OF_MESSAGES = "messages ";
+    private static final String OF_LIST = "list ";
+    private static final int PARENTS_PAGE = 100;
+    private static final int KEPT_SLICE = 1_000;
     private static final int CONVERSATIONS_PAGE = 20;
     private static final int MESSAGES_PAGE = 10;
     private static final int INDEX_DIGITS = 20;
@@ -127,13 +138,19 @@ final class Chats {
     private Chats() {}
 
     private static String key(ObjectNode kept) {
-        String index = kept.path("index").asText();
-        return kept.path("conversationId").asText()
+        return key(
+                kept.path("conversationId").asText(),
+                kept.path("index").asText(),
+                kept.path("id").asText());
+    }
+
+    static String key(String conversation, String index, String id) {
+        return conversation
                 + "#"
                 + "0".repeat(Math.max(0, INDEX_DIGITS - index.length()))
                 + index
                 + "#"
-                + kept.path("id").asText();
+                + id;
     }
 
     /// The stream of conversations; the platform gives the whole list only.
@@ -157,24 +174,109 @@ final class Chats {
     /// @param depth how far back conversations are read
     static Stream<Shaped> messages(
             Lists client, Records records, InstantSource clock, Duration depth) {
-        ListCall call =
-                ListCall.get("/customer_service/202309/conversations/{id}/messages", "messages")
-                        .with("page_size", MESSAGES_PAGE)
-                        .with("sort_field", "index")
-                        .with("sort_order", "DESC");
-        FollowedSource.Asking asking =
-                new FollowedSource.Asking(
-                                1,
-                                ids -> call.of(ids.getFirst()),
-                                MESSAGE,
-                                (ids, page) -> ofConversation(ids.getFirst(), page.records()),
-                                NO_CONVERSATION)
-                        .until(new ReadAlready(records, clock, depth));
+        FollowedSource.Asking asking = newestFirst().until(new ReadAlready(records, clock, depth));
         return Streams.MESSAGE.of(
                 new Course.Followed(),
                 Duration.ofMinutes(5),
                 new FollowedSource(client, records, clock, Streams.MESSAGE, asking),
                 MESSAGE);
+    }
+
+    private static FollowedSource.Asking newestFirst() {
+        ListCall call =
+                ListCall.get("/customer_service/202309/conversations/{id}/messages", "messages")
+                        .with("page_size", MESSAGES_PAGE)
+                        .with("sort_field", "index")
+                        .with("sort_order", "DESC");
+        return new FollowedSource.Asking(
+                1,
+                ids -> call.of(ids.getFirst()),
+                MESSAGE,
+                (_, ids, page) -> ofConversation(ids.getFirst(), page.records()),
+                NO_CONVERSATION);
+    }
+
+    /// What reads again what was written in the last two days; no further back, as the platform
+    /// counts the calls of a day.
+    static Stream<Shaped> messagesAgain(Lists client, Records records, InstantSource clock) {
+        return Rechecks.ofParents(
+                Rechecks.MESSAGES,
+                Streams.MESSAGE,
+                MESSAGE,
+                AGAIN,
+                new ParentsSource(
+                        Rechecks.MESSAGES,
+                        (shop, window, place) -> wroteSince(records, shop, window, place),
+                        window ->
+                                new FollowedSource(
+                                        client,
+                                        records,
+                                        clock,
+                                        Rechecks.MESSAGES,
+                                        newestFirst().until(new Since(window.from().orElseThrow())),
+                                        FollowedSource.Refusals.LET_GO),
+                        clock));
+    }
+
+    /// The conversations in which something was written since the window began: those of which a
+    /// message is kept, then those that say so themselves.
+    private static ParentsSource.Part wroteSince(
+            Records records, ShopId shop, Window window, String place) {
+        long from = window.from().orElseThrow().getEpochSecond();
+        if (place.isEmpty() || place.startsWith(OF_MESSAGES)) {
+            String after = place.isEmpty() ? "" : place.substring(OF_MESSAGES.length());
+            List<String> ids =
+                    keptSince(records, shop, from).tailSet(after, false).stream()
+                            .limit(PARENTS_PAGE)
+                            .toList();
+            return new ParentsSource.Part(
+                    ids,
+                    Optional.of(ids.size() < PARENTS_PAGE ? OF_LIST : OF_MESSAGES + ids.getLast()));
+        }
+        String after = place.substring(OF_LIST.length());
+        Query all =
+                Query.table(CONVERSATION.type(), ShapedKind.partition(shop, CONVERSATION.type()))
+                        .limit(PARENTS_PAGE);
+        // Ids are digits, so nothing sorts between an id and the same with a blank behind it.
+        Slice slice = records.query(after.isEmpty() ? all : all.between(after + " ", "~"));
+        return new ParentsSource.Part(
+                slice.items().stream()
+                        .filter(item -> latest(item.fields()) >= from)
+                        .map(item -> item.key().sort())
+                        .toList(),
+                slice.next().map(_ -> OF_LIST + slice.items().getLast().key().sort()));
+    }
+
+    private static long latest(ObjectNode conversation) {
+        return conversation.path("latestMessage").path("createTime").asLong();
+    }
+
+    private static NavigableSet<String> keptSince(Records records, ShopId shop, long from) {
+        NavigableSet<String> conversations = new TreeSet<>();
+        Query query =
+                Query.index1(MESSAGE.type(), ShapedKind.partition(shop, MESSAGE.type()))
+                        .between(OrderRecords.sortKey(from, ""), "~")
+                        .limit(KEPT_SLICE);
+        Optional<Position> next = Optional.empty();
+        do {
+            Slice slice = records.query(next.map(query::after).orElse(query));
+            slice.items().forEach(item -> conversations.add(item.key().sort().split("#", 2)[0]));
+            next = slice.next();
+        } while (next.isPresent());
+        return conversations;
+    }
+
+    /// Ends the reading of a conversation where the window begins.
+    private record Since(Instant from) implements FollowedSource.Ending {
+        @Override
+        public boolean isEnough(ShopId shop, String id, List<Shaped> page) {
+            return page.stream().anyMatch(message -> message.createdAt().isBefore(from));
+        }
+
+        @Override
+        public List<Shaped> kept(List<Shaped> page) {
+            return page.stream().filter(message -> !message.createdAt().isBefore(from)).toList();
+        }
     }
 
     private static List<JsonNode> ofConversation(String conversation, List<JsonNode> messages) {

@@ -24,7 +24,9 @@ record FollowUp(ShopId shop, Wish wish, Urgency urgency, String wanted) {
     /// Which come first.
     enum Urgency {
         NEW,
-        OLD
+        OLD,
+        /// Refused before, and tried once more.
+        APART
     }
 
     static String partition(ShopId shop) {
@@ -38,7 +40,14 @@ record FollowUp(ShopId shop, Wish wish, Urgency urgency, String wanted) {
     }
 
     Key key() {
-        String rank = urgency == Urgency.NEW ? "1" : "0";
+        return switch (urgency) {
+            case NEW -> ranked("1");
+            case OLD -> ranked("0");
+            case APART -> SetApart.key(shop, wish);
+        };
+    }
+
+    private Key ranked(String rank) {
         return new Key(partition(shop), prefix(wish.stream()) + rank + "#" + wish.id());
     }
 

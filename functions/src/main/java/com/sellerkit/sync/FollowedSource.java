@@ -1,6 +1,7 @@
 package com.sellerkit.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.platform.Log;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.Write;
@@ -14,12 +15,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads what others wished for: the next few wishes at once, page by page, until there are none.
+///
+/// One that the platform refuses is set apart, so that the others go on. When several in a row are
+/// refused it is not they: then the walk stops.
 final class FollowedSource implements Stream.Source<Shaped> {
     /// Where the walk goes on when the wishes at hand are done.
-    private static final String ONWARD = "onward";
+    static final String ONWARD = "onward";
+
+    /// More refusals in a row than this are about the call, not about what was asked for.
+    private static final int IN_A_ROW_MAX = 5;
+
+    /// A list whose next page is refused is begun anew so often.
+    private static final int RESTARTS_MAX = 3;
+
+    private static final Log LOG = Log.to("sync");
 
     private final Lists client;
     private final FollowUps followUps;
@@ -27,14 +40,38 @@ final class FollowedSource implements Stream.Source<Shaped> {
     private final String stream;
     private final Asking asking;
 
+    private final Refusals refusals;
+
     /// @param asking how the platform is asked
     FollowedSource(
             Lists client, Records records, InstantSource clock, Streams stream, Asking asking) {
+        this(client, records, clock, stream.wireName(), asking, Refusals.SET_APART);
+    }
+
+    /// @param lane whose wishes are read
+    /// @param asking how the platform is asked
+    /// @param refusals what becomes of a wish that is refused
+    FollowedSource(
+            Lists client,
+            Records records,
+            InstantSource clock,
+            String lane,
+            Asking asking,
+            Refusals refusals) {
         this.client = client;
         this.followUps = new FollowUps(records);
         this.clock = clock;
-        this.stream = stream.wireName();
+        this.stream = lane;
         this.asking = asking;
+        this.refusals = refusals;
+    }
+
+    /// What becomes of a wish that the platform refuses.
+    enum Refusals {
+        /// It is tried again later.
+        SET_APART,
+        /// It is let go, and counts as something that could not be read.
+        LET_GO
     }
 
     /// How the platform is asked for what was wished for.
@@ -92,34 +129,88 @@ final class FollowedSource implements Stream.Source<Shaped> {
 
     /// Takes the records out of an answer.
     interface Reader {
-        List<JsonNode> of(List<String> ids, ListPage page);
+        List<JsonNode> of(ShopId shop, List<String> ids, ListPage page);
     }
 
     @Override
     public Answer<StreamPage<Shaped>> page(
             ShopAccess access, Window window, String token, Deadline deadline) {
         Place place =
-                token.isEmpty() || token.equals(ONWARD)
-                        ? new Place(followUps.next(access.shop(), stream, asking.atOnce()), "")
+                Place.isOnward(token)
+                        ? next(access.shop(), Place.row(token))
                         : Place.parse(access, stream, token);
         if (place.wishes().isEmpty()) {
-            return new Answer.Success<>(StreamPage.none(), clock.instant(), "");
+            return nothing(StreamPage.none());
         }
         List<String> ids = place.wishes().stream().map(each -> each.wish().id()).toList();
         ListCall call = asking.call().of(ids).with("page_token", place.token());
         Answer<ListPage> answer = client.list(access, call, deadline);
-        if (answer instanceof Answer.Refused<ListPage>(int code, String _)
-                && asking.absent().contains(code)) {
-            return new Answer.Success<>(
-                    StreamPage.<Shaped>none().onward(ONWARD).settling(done(place)),
-                    clock.instant(),
-                    "");
+        return answer instanceof Answer.Refused<ListPage>(int code, String _)
+                ? refused(place, code, answer)
+                : answer.map(page -> read(access.shop(), place, ids, page));
+    }
+
+    private Answer<StreamPage<Shaped>> nothing(StreamPage<Shaped> page) {
+        return new Answer.Success<>(page, clock.instant(), "");
+    }
+
+    /// The next wishes, and behind all of them what was refused before.
+    private Place next(ShopId shop, int row) {
+        List<FollowUp> wishes = followUps.next(shop, stream, asking.atOnce());
+        return new Place(
+                wishes.isEmpty()
+                        ? followUps.retried(shop, stream, clock.instant()).stream().toList()
+                        : wishes,
+                row,
+                "");
+    }
+
+    /// One among several is searched for; one alone is not there, or refused for itself.
+    private Answer<StreamPage<Shaped>> refused(Place place, int code, Answer<ListPage> answer) {
+        if (place.wishes().size() > 1) {
+            return nothing(StreamPage.<Shaped>none().onward(place.half().at("")));
         }
-        return answer.map(page -> read(access.shop(), place, ids, page));
+        if (asking.absent().contains(code)) {
+            return nothing(StreamPage.<Shaped>none().onward(ONWARD).settling(done(place)));
+        }
+        Place more = place.refused();
+        if (more.row() > IN_A_ROW_MAX) {
+            return answer.map(_ -> StreamPage.none());
+        }
+        if (!place.token().isEmpty() && more.row() < RESTARTS_MAX) {
+            // The token of a page may have expired.
+            return nothing(StreamPage.<Shaped>none().onward(more.at("")));
+        }
+        StreamPage<Shaped> passed = StreamPage.<Shaped>none().onward(more.onward());
+        return nothing(
+                switch (refusals) {
+                    case SET_APART -> passed.settling(apart(place, code));
+                    case LET_GO -> passed.missing("").settling(done(place));
+                });
+    }
+
+    /// First it is kept as refused, then it is no longer in the way: a crash in between leaves
+    /// both.
+    private List<Write> apart(Place place, int code) {
+        FollowUp wish = place.wishes().getFirst();
+        SetApart refused = followUps.refused(wish, code, clock.instant());
+        if (refused.refusals() == SetApart.ATTEMPTS_MAX) {
+            LOG.error(
+                    "wish set apart",
+                    Log.Field.shop(wish.shop()),
+                    Log.Field.word("stream", stream),
+                    Log.Field.code(code));
+        }
+        List<Write> writes = new ArrayList<>();
+        writes.add(refused.put());
+        if (wish.urgency() != FollowUp.Urgency.APART) {
+            writes.addAll(done(place));
+        }
+        return writes;
     }
 
     private StreamPage<Shaped> read(ShopId shop, Place place, List<String> ids, ListPage answer) {
-        StreamPage<Shaped> page = asking.kind().page(asking.read().of(ids, answer), "", -1);
+        StreamPage<Shaped> page = asking.kind().page(asking.read().of(shop, ids, answer), "", -1);
         Ending ending = asking.ending();
         boolean last =
                 answer.nextPageToken().isEmpty()
@@ -137,14 +228,37 @@ final class FollowedSource implements Stream.Source<Shaped> {
         return place.wishes().stream().map(FollowUp::done).toList();
     }
 
-    /// Where a walk is: some wishes, and the platform's token within their list.
-    private record Place(List<FollowUp> wishes, String token) {
+    /// Where a walk is: some wishes, how many refusals in a row went before, and the platform's
+    /// token within their list.
+    private record Place(List<FollowUp> wishes, int row, String token) {
         private static final String BETWEEN = " ";
+        private static final String ROW = ".";
+
+        static boolean isOnward(String token) {
+            return token.isEmpty() || token.startsWith(ONWARD);
+        }
+
+        static int row(String counted) {
+            int at = counted.indexOf(ROW);
+            return at < 0 ? 0 : Integer.parseInt(counted.substring(at + 1));
+        }
+
+        Place refused() {
+            return new Place(wishes, row + 1, token);
+        }
+
+        Place half() {
+            return new Place(wishes.subList(0, wishes.size() / 2), row, "");
+        }
+
+        String onward() {
+            return ONWARD + ROW + row;
+        }
 
         /// The place as the walk keeps it.
         String at(String platformToken) {
             List<String> parts = new ArrayList<>();
-            parts.add(Integer.toString(wishes.size()));
+            parts.add(wishes.size() + ROW + row);
             for (FollowUp each : wishes) {
                 parts.add(each.urgency().name() + "/" + each.wish().id() + "/" + each.wanted());
             }
@@ -154,7 +268,7 @@ final class FollowedSource implements Stream.Source<Shaped> {
 
         static Place parse(ShopAccess access, String stream, String token) {
             String[] counted = token.split(BETWEEN, 2);
-            int count = Integer.parseInt(counted[0]);
+            int count = Integer.parseInt(counted[0].split(Pattern.quote(ROW), 2)[0]);
             String[] parts = counted[1].split(BETWEEN, count + 1);
             List<FollowUp> wishes = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -166,7 +280,7 @@ final class FollowedSource implements Stream.Source<Shaped> {
                                 FollowUp.Urgency.valueOf(wish[0]),
                                 wish[2]));
             }
-            return new Place(wishes, parts[count]);
+            return new Place(wishes, row(counted[0]), parts[count]);
         }
     }
 }

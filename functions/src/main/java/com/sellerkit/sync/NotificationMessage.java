@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 /// @param subject the id of the one product or conversation that the type names, else empty
 /// @param at when the platform says that it happened
 /// @param endsAt when the authorization ends; only if the type tells it
+/// @param record the key, within its kind, of the one record that is new or changed, where that is
+///   neither an order nor the subject; empty if the platform does not name it
+/// @param changedAt when the platform changed what is named; empty if it does not say
 public record NotificationMessage(
         NotificationType type,
         String notificationId,
@@ -29,12 +32,15 @@ public record NotificationMessage(
         List<OrderId> orders,
         Optional<String> subject,
         Instant at,
-        Optional<Instant> endsAt) {
+        Optional<Instant> endsAt,
+        Optional<String> record,
+        Optional<Instant> changedAt) {
     /// Even the longest ids then fit a message.
     static final int ORDERS_MAX = 10;
 
     private static final int VERSION = 1;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Pattern RECORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_#-]{0,199}");
 
     public NotificationMessage {
         orders = List.copyOf(orders);
@@ -55,6 +61,19 @@ public record NotificationMessage(
             throw new IllegalArgumentException(
                     "a notification of type %s, with or without an end".formatted(type));
         }
+        // It only helps to tell what is complete; a strange one is no reason to lose the news.
+        record = record.filter(key -> RECORD.matcher(key).matches());
+    }
+
+    /// The key of a message of a conversation, as which it is kept.
+    public static String messageRecord(String conversation, String index, String id) {
+        return Chats.key(conversation, index, id);
+    }
+
+    /// The same, of a record that changed at a moment.
+    public NotificationMessage of(Optional<String> changed, Optional<Instant> moment) {
+        return new NotificationMessage(
+                type, notificationId, part, shop, orders, subject, at, endsAt, changed, moment);
     }
 
     /// One notification as messages, each small enough for a queue.
@@ -82,7 +101,9 @@ public record NotificationMessage(
                             distinct.subList(from, to),
                             subject,
                             at,
-                            endsAt));
+                            endsAt,
+                            Optional.empty(),
+                            Optional.empty()));
             from = to;
         } while (from < distinct.size());
         return messages;
@@ -104,6 +125,8 @@ public record NotificationMessage(
         subject.ifPresent(id -> body.put("subjectId", id));
         body.put("at", at.getEpochSecond());
         endsAt.ifPresent(end -> body.put("endsAt", end.getEpochSecond()));
+        record.ifPresent(key -> body.put("recordId", key));
+        changedAt.ifPresent(moment -> body.put("changedAt", moment.getEpochSecond()));
         return Queue.Message.of(body.toString(), shop.value());
     }
 
@@ -128,12 +151,19 @@ public record NotificationMessage(
                                     ? Optional.of(message.path("subjectId").asText())
                                     : Optional.empty(),
                             Instant.ofEpochSecond(message.path("at").asLong()),
-                            message.has("endsAt")
-                                    ? Optional.of(
-                                            Instant.ofEpochSecond(message.path("endsAt").asLong()))
-                                    : Optional.empty()));
+                            moment(message.path("endsAt")),
+                            message.has("recordId")
+                                    ? Optional.of(message.path("recordId").asText())
+                                    : Optional.empty(),
+                            moment(message.path("changedAt"))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Instant> moment(JsonNode seconds) {
+        return seconds.isIntegralNumber()
+                ? Optional.of(Instant.ofEpochSecond(seconds.asLong()))
+                : Optional.empty();
     }
 }

@@ -36,6 +36,7 @@ final class Notifications {
     private static final Log LOG = Log.to("sync");
 
     private final NotificationInbox inbox;
+    private final Announcements announcements;
     private final NotifiedOrders orders;
     private final NotifiedStreams streams;
     private final AuthorizationNews authorizations;
@@ -43,11 +44,13 @@ final class Notifications {
 
     Notifications(
             NotificationInbox inbox,
+            Announcements announcements,
             NotifiedOrders orders,
             NotifiedStreams streams,
             AuthorizationNews authorizations,
             InstantSource clock) {
         this.inbox = inbox;
+        this.announcements = announcements;
         this.orders = orders;
         this.streams = streams;
         this.authorizations = authorizations;
@@ -172,10 +175,16 @@ final class Notifications {
     private Set<String> settle(
             ShopId shop, List<Delivered> fresh, Map<String, NotificationResult> effects) {
         List<Delivered> done = new ArrayList<>();
+        List<Announcements.Announcement> announced = new ArrayList<>();
         Set<String> again = new HashSet<>();
         int left = 0;
         for (Delivered each : fresh) {
-            switch (effects.getOrDefault(each.id(), NotificationResult.FAILED)) {
+            NotificationResult effect = effects.getOrDefault(each.id(), NotificationResult.FAILED);
+            if (effect != NotificationResult.IDLE) {
+                announced.addAll(
+                        Announcements.of(each.message(), effect == NotificationResult.DONE));
+            }
+            switch (effect) {
                 case DONE -> done.add(each);
                 case IDLE -> {}
                 case LATER -> {
@@ -189,6 +198,7 @@ final class Notifications {
             }
         }
         Instant now = clock.instant();
+        announcements.remember(shop, announced, now);
         inbox.remember(messages(done), now);
         LOG.info(
                 "notifications handled",

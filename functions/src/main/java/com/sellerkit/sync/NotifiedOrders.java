@@ -27,9 +27,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the orders that notifications named, and stores what changed.
 ///
@@ -52,21 +54,25 @@ final class NotifiedOrders {
 
     private final PageWriter writer;
     private final NoticeLane lane;
+    private final Waking waking;
     private final ShopDirectory directory;
     private final TokenRefresh refresh;
     private final Stream<TikTokOrder> stream;
     private final InstantSource clock;
 
     /// @param stream how orders are asked for by their ids, and kept
+    /// @param waking has what the orders ask for read soon
     NotifiedOrders(
             Records records,
             Fingerprints fingerprints,
             ShopDirectory directory,
             TokenRefresh refresh,
             Stream<TikTokOrder> stream,
+            Waking waking,
             InstantSource clock) {
         this.writer = new PageWriter(records, fingerprints);
         this.lane = new NoticeLane(records);
+        this.waking = waking;
         this.directory = directory;
         this.refresh = refresh;
         this.stream = stream;
@@ -86,6 +92,7 @@ final class NotifiedOrders {
         private final Instant beganAt = clock.instant();
         private final Deque<List<OrderId>> open = new ArrayDeque<>();
         private final Map<OrderId, NotificationResult> results = new HashMap<>();
+        private final Set<String> asked = new HashSet<>();
         private boolean renewed;
         private int calls;
         private int refusals;
@@ -136,10 +143,20 @@ final class NotifiedOrders {
             while (!open.isEmpty()) {
                 if (deadline.left(clock).compareTo(CALL_TIME) < 0) {
                     end(NotificationResult.LATER, "out-of-time");
-                    return;
+                    break;
                 }
                 ask(ready.access(), gate.get());
             }
+            asked.stream()
+                    .filter(other -> mayRead(ready, other))
+                    .forEach(other -> waking.wake(shop, ready.epoch(), other));
+            asked.clear();
+        }
+
+        private static boolean mayRead(ShopReach.Ready ready, String other) {
+            return Streams.named(other)
+                    .filter(one -> ready.grantedScopes().contains(one.scope()))
+                    .isPresent();
         }
 
         private void ask(ShopAccess access, Write.Check gate) {
@@ -187,6 +204,7 @@ final class NotifiedOrders {
             }
             List<OrderId> contested =
                     ids.stream().filter(id -> stored.contested().contains(id.value())).toList();
+            asked.addAll(prepared.asked());
             ids.forEach(id -> results.put(id, NotificationResult.DONE));
             if (contested.isEmpty()) {
                 return;

@@ -13,8 +13,6 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.Write;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,20 +35,18 @@ final class NotifiedStreams {
     /// A transaction takes 100 writes, one of which is the gate.
     private static final int WRITES_MAX = 99;
 
-    private final StreamStates states;
+    private final Waking waking;
     private final NoticeLane lane;
     private final Records records;
     private final ShopDirectory directory;
-    private final SyncQueues queues;
     private final InstantSource clock;
 
     NotifiedStreams(
             Records records, ShopDirectory directory, SyncQueues queues, InstantSource clock) {
-        this.states = new StreamStates(records);
+        this.waking = new Waking(records, queues, clock);
         this.lane = new NoticeLane(records);
         this.records = records;
         this.directory = directory;
-        this.queues = queues;
         this.clock = clock;
     }
 
@@ -128,7 +124,7 @@ final class NotifiedStreams {
                 results.put(stream, noted ? NotificationResult.DONE : NotificationResult.LATER));
         int woken = 0;
         for (Streams stream : noted ? wanted : Set.<Streams>of()) {
-            woken += wake(shop, epoch, stream) ? 1 : 0;
+            woken += waking.wake(shop, epoch, stream.wireName()) ? 1 : 0;
         }
         LOG.info(
                 "notified streams told",
@@ -197,14 +193,5 @@ final class NotifiedStreams {
             }
         }
         return true;
-    }
-
-    /// Whether a worker was told; behind what is kept, so that a crash in between only delays it.
-    private boolean wake(ShopId shop, long epoch, Streams stream) {
-        Instant now = clock.instant();
-        Duration least = Streams.leastBetween(stream.wireName());
-        Optional<StreamState> woken = states.wake(shop, stream.wireName(), epoch, least, now);
-        woken.ifPresent(state -> queues.send(state.message()));
-        return woken.isPresent();
     }
 }

@@ -152,7 +152,7 @@ final class Parcels {
                                 1,
                                 ids -> call.of(ids.getFirst()),
                                 TRACKING,
-                                (ids, page) -> List.of(whole(ids.getFirst(), page)),
+                                (_, ids, page) -> List.of(whole(ids.getFirst(), page)),
                                 NO_ORDER)),
                 TRACKING);
     }

@@ -8,7 +8,11 @@ import static com.sellerkit.catalog.Purpose.MANAGEMENT_FEATURES;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.DataSubject;
+import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
 import com.sellerkit.tiktok.ListCall;
 import com.sellerkit.tiktok.ListPage;
 import com.sellerkit.tiktok.Lists;
@@ -51,11 +55,12 @@ final class Payouts {
     /// What a statement is made of.
     static final ShapedKind TRANSACTION =
             ShapedKind.named(
-                    "transaction",
-                    "One order or adjustment within a statement, with every fee and tax of it.",
-                    "{statementId} # {id}",
-                    transaction(),
-                    kept -> kept.path("statementId").asText() + "#" + name(kept));
+                            "transaction",
+                            "One order or adjustment within a statement, with every fee and tax of it.",
+                            "{statementId} # {id}",
+                            transaction(),
+                            kept -> kept.path("statementId").asText() + "#" + name(kept))
+                    .createdAt("statementTime");
 
     /// A payment to the seller's bank.
     static final ShapedKind PAYMENT =
@@ -105,6 +110,9 @@ final class Payouts {
     /// How long the state of a payment may still change.
     private static final Duration OPEN = Duration.ofDays(45);
 
+    /// How far back what statements are made of is read again.
+    private static final Duration AGAIN = Duration.ofDays(7);
+
     private static final Duration CADENCE = Duration.ofHours(1);
     private static final int PAGE_SIZE = 100;
     private static final Course COURSE =
@@ -138,7 +146,7 @@ final class Payouts {
                         "reserve_id",
                         "associated_order_id")
                 .texts("type", "reserve_status", "estimated_release_time")
-                .seconds("order_create_time")
+                .seconds("statement_time", "order_create_time")
                 .currency("currency")
                 .amounts(
                         "adjustment_amount",
@@ -242,34 +250,80 @@ final class Payouts {
 
     /// The stream of what statements are made of.
     static Stream<Shaped> transactions(Lists client, Records records, InstantSource clock) {
+        return Streams.TRANSACTION.of(
+                new Course.Followed(),
+                Duration.ofMinutes(5),
+                new FollowedSource(
+                        client, records, clock, Streams.TRANSACTION, ofStatements(records)),
+                TRANSACTION);
+    }
+
+    /// What reads again what the week's statements are made of.
+    static Stream<Shaped> transactionsAgain(Lists client, Records records, InstantSource clock) {
+        FollowedSource reading =
+                new FollowedSource(
+                        client,
+                        records,
+                        clock,
+                        Rechecks.TRANSACTIONS,
+                        ofStatements(records),
+                        FollowedSource.Refusals.LET_GO);
+        return Rechecks.ofParents(
+                Rechecks.TRANSACTIONS,
+                Streams.TRANSACTION,
+                TRANSACTION,
+                AGAIN,
+                new ParentsSource(
+                        Rechecks.TRANSACTIONS,
+                        (shop, window, place) -> statements(records, shop, window, place),
+                        _ -> reading,
+                        clock));
+    }
+
+    /// The statements of a window.
+    private static ParentsSource.Part statements(
+            Records records, ShopId shop, Window window, String place) {
+        String partition = ShapedKind.partition(shop, STATEMENT.type());
+        String first = OrderRecords.sortKey(window.from().orElseThrow().getEpochSecond(), "");
+        String end = OrderRecords.sortKey(window.before().getEpochSecond(), "");
+        // Nothing sorts between a key and the same with a blank behind it.
+        Query query =
+                Query.index1(STATEMENT.type(), partition)
+                        .between(place.isEmpty() ? first : place + " ", end)
+                        .limit(PAGE_SIZE);
+        Slice slice = records.query(query);
+        return new ParentsSource.Part(
+                slice.items().stream().map(item -> item.key().sort()).toList(),
+                slice.next().map(_ -> slice.items().getLast().index1().orElseThrow().sort()));
+    }
+
+    private static FollowedSource.Asking ofStatements(Records records) {
         ListCall call =
                 ListCall.get(
                                 "/finance/202501/statements/{id}/statement_transactions",
                                 "transactions")
                         .with("page_size", PAGE_SIZE)
                         .with("sort_field", "order_create_time");
-        return Streams.TRANSACTION.of(
-                new Course.Followed(),
-                Duration.ofMinutes(5),
-                new FollowedSource(
-                        client,
-                        records,
-                        clock,
-                        Streams.TRANSACTION,
-                        new FollowedSource.Asking(
-                                1,
-                                ids -> call.of(ids.getFirst()),
-                                TRANSACTION,
-                                Payouts::ofStatement,
-                                Set.of())),
-                TRANSACTION);
+        return new FollowedSource.Asking(
+                1,
+                ids -> call.of(ids.getFirst()),
+                TRANSACTION,
+                (shop, ids, page) -> ofStatement(records, shop, ids.getFirst(), page),
+                Set.of());
     }
 
-    /// The currency stands once beside the list.
-    private static List<JsonNode> ofStatement(List<String> ids, ListPage page) {
+    /// The currency stands once beside the list, and the time in the statement, which is kept
+    /// before anything asks for what it is made of.
+    private static List<JsonNode> ofStatement(
+            Records records, ShopId shop, String statement, ListPage page) {
+        long time =
+                records.get(STATEMENT.type(), STATEMENT.key(shop, statement), Read.PLAIN)
+                        .map(item -> item.fields().path("statementTime").asLong())
+                        .orElse(0L);
         for (JsonNode record : page.records()) {
             if (record instanceof ObjectNode transaction) {
-                transaction.put("statement_id", ids.getFirst());
+                transaction.put("statement_id", statement);
+                transaction.put("statement_time", time);
                 transaction.put("currency", page.head().path("currency").asText());
             }
         }

@@ -265,7 +265,7 @@ final class Products {
                                 1,
                                 ids -> one.of(ids.getFirst()),
                                 PAGE,
-                                (_, page) -> page.records(),
+                                (_, _, page) -> page.records(),
                                 NO_PRODUCT)),
                 PAGE);
     }
@@ -284,7 +284,7 @@ final class Products {
                                 INVENTORY_AT_ONCE,
                                 Products::stock,
                                 INVENTORY,
-                                (_, page) -> page.records(),
+                                (_, _, page) -> page.records(),
                                 NO_PRODUCT)),
                 INVENTORY);
     }

@@ -27,6 +27,12 @@ final class Rechecks {
     /// Asks for every product there is.
     private static final String PRODUCTS = Streams.PRODUCT.wireName() + "-daily";
 
+    /// Reads again what was written lately.
+    static final String MESSAGES = Streams.MESSAGE.wireName() + "-daily";
+
+    /// Reads again what statements are made of.
+    static final String TRANSACTIONS = Streams.TRANSACTION.wireName() + "-daily";
+
     private Rechecks() {}
 
     /// The stream whose data a lane reads: a recheck reads again what its stream read.
@@ -68,11 +74,31 @@ final class Rechecks {
                 Products.INVENTORY);
     }
 
+    /// What reads again once a day what belongs to other records.
+    ///
+    /// @param lane [#MESSAGES] or [#TRANSACTIONS]
+    /// @param reach how far back
+    static Stream<Shaped> ofParents(
+            String lane,
+            Streams stream,
+            ShapedKind kind,
+            Duration reach,
+            Stream.Source<Shaped> source) {
+        return new Stream<>(
+                lane,
+                stream.scope(),
+                kind.type(),
+                new Course.Recheck(reach),
+                Duration.ofDays(1),
+                source,
+                kind);
+    }
+
     private record Depth(String suffix, Duration reach, Duration cadence) {}
 
     /// The names of all, as of streams.
     static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(INVENTORY, PRODUCTS));
+        List<String> names = new ArrayList<>(List.of(INVENTORY, PRODUCTS, MESSAGES, TRANSACTIONS));
         for (Streams stream : OF) {
             DEPTHS.forEach(depth -> names.add(stream.wireName() + depth.suffix()));
         }

@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Drift;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One page of a stream as the platform answered it.
@@ -34,6 +35,15 @@ public record StreamPage<T>(
     /// A last page without records.
     static <T> StreamPage<T> none() {
         return new StreamPage<>(List.of(), List.of(), "", -1, Drift.NONE);
+    }
+
+    /// The same page, on which this could not be read.
+    ///
+    /// @param id empty if it is not known
+    StreamPage<T> missing(String id) {
+        List<String> more = new ArrayList<>(unreadable);
+        more.add(id);
+        return new StreamPage<>(records, more, nextToken, total, drift, settled);
     }
 
     /// The same page with these records only.

@@ -1,6 +1,7 @@
 package com.sellerkit.sync;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// How far one stream of a shop is in step, as a seller is told.
@@ -19,6 +20,7 @@ import java.util.Optional;
 ///   read like that
 /// @param lately what it has met with lately
 /// @param compared what the newest comparisons with the platform came to; absent if there are none
+/// @param apart what the platform refuses to let be read; absent if there is nothing
 public record StreamStatus(
         String stream,
         State state,
@@ -32,7 +34,27 @@ public record StreamStatus(
         Streams.Group group,
         Optional<Waiting> waiting,
         Lately lately,
-        Optional<Compared> compared) {
+        Optional<Compared> compared,
+        Optional<Apart> apart) {
+    /// What was refused several times, and is tried again once a day or when a person asks for it.
+    ///
+    /// @param count at most [#COUNT_MAX]
+    /// @param more whether there is more than that
+    /// @param codes the platform's, each once, at most [#CODES_MAX]
+    /// @param since when the first of them was refused first
+    /// @param retryAt when the next of them is tried again
+    public record Apart(int count, boolean more, List<Long> codes, Instant since, Instant retryAt) {
+        /// No further than this is counted.
+        public static final int COUNT_MAX = 100;
+
+        /// No more of the platform's codes are told.
+        public static final int CODES_MAX = 5;
+
+        public Apart {
+            codes = List.copyOf(codes);
+        }
+    }
+
     /// What has still to be read.
     ///
     /// @param count at most [#COUNT_MAX]
@@ -45,7 +67,8 @@ public record StreamStatus(
     /// What was compared with the platform, of the last [#DAYS] days that hold anything.
     ///
     /// @param days how many were compared; 0 where its records are of no day
-    /// @param differing of how many of them, or of the whole, what is kept is not what is listed
+    /// @param differing of how many of them, or of the whole, what is kept was not what is listed
+    ///   and was announced, two times in a row
     /// @param checkedAt when anything was compared last
     public record Compared(int days, int differing, Instant checkedAt) {
         /// How many days are summed up.

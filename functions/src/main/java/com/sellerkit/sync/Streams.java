@@ -168,6 +168,8 @@ public enum Streams {
         all.addAll(Rechecks.of(cancellations));
         all.add(Rechecks.products(client));
         all.add(Rechecks.inventory(client, records, clock));
+        all.add(Chats.messagesAgain(client, records, clock));
+        all.add(Payouts.transactionsAgain(client, records, clock));
         all.addAll(
                 List.of(
                         Profile.stream(client),

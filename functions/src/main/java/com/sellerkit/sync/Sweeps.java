@@ -49,10 +49,15 @@ final class Sweeps {
     private static final int WRITES_MAX = 90;
     private static final String NO_DAY = "-";
 
+    /// What is walked every hour looks no further back for what was announced.
+    private static final Duration LATELY = Duration.ofDays(7);
+
     private final Records records;
+    private final Announcements announcements;
 
     Sweeps(Records records) {
         this.records = records;
+        this.announcements = new Announcements(records);
     }
 
     /// Whether a complete walk of this course has seen everything in its window.
@@ -106,6 +111,31 @@ final class Sweeps {
     /// @param version of what is kept
     record Vanished(Key key, String day, String version) {}
 
+    /// What is known of the days besides what was walked.
+    ///
+    /// @param counted how many records the platform counts, where it was asked
+    /// @param announced what webhooks announced
+    /// @param announcedFrom the first day of which that was counted
+    record Beside(
+            Map<LocalDate, Integer> counted,
+            Map<LocalDate, Announcements.Tally> announced,
+            LocalDate announcedFrom) {}
+
+    /// What webhooks announced of a stream, as far back as a walk went, at most.
+    Beside announced(
+            StreamState state, Stream<?> stream, Walk walk, Map<LocalDate, Integer> counted) {
+        Duration reach = stream.course() instanceof Course.Whole ? LATELY : Announcements.MEMORY;
+        Instant earliest = walk.startedAt().minus(reach);
+        Instant from = walk.window().from().filter(earliest::isBefore).orElse(earliest);
+        Map<LocalDate, Announcements.Tally> announced =
+                Streams.named(Rechecks.of(stream.name()))
+                        .map(of ->
+                                announcements.tally(
+                                        state.shop(), of, stream.type(), from, walk.startedAt()))
+                        .orElse(Map.of());
+        return new Beside(counted, announced, LocalDate.ofInstant(from, ZoneOffset.UTC));
+    }
+
     /// What the comparison came to.
     ///
     /// @param found how many the platform has, by day
@@ -142,24 +172,37 @@ final class Sweeps {
         /// What is certified of each day.
         ///
         /// @param removed whether what vanished was marked as gone
-        List<Certificate> certificates(String stream, boolean removed, Instant now) {
+        /// @param beside what else is known of the days
+        List<Certificate> certificates(String stream, boolean removed, Beside beside, Instant now) {
             Map<String, Integer> gone = new TreeMap<>();
             vanished.values().forEach(each -> gone.merge(each.day(), 1, Integer::sum));
             Set<String> days = new TreeSet<>(found.keySet());
             days.addAll(stored.keySet());
+            beside.announced().keySet().forEach(day -> days.add(day.toString()));
+            beside.counted().keySet().forEach(day -> days.add(day.toString()));
             return days.stream()
-                    .map(day -> {
-                        int left = gone.getOrDefault(day, 0);
-                        return new Certificate(
-                                stream,
-                                day.equals(NO_DAY)
+                    .map(each -> {
+                        int left = gone.getOrDefault(each, 0);
+                        Optional<LocalDate> day =
+                                each.equals(NO_DAY)
                                         ? Optional.empty()
-                                        : Optional.of(LocalDate.parse(day)),
-                                found.getOrDefault(day, 0),
-                                stored.getOrDefault(day, 0) - (removed ? left : 0),
+                                        : Optional.of(LocalDate.parse(each));
+                        return Certificate.first(
+                                stream,
+                                day,
+                                Math.max(
+                                        found.getOrDefault(each, 0),
+                                        day.map(beside.counted()::get).orElse(0)),
+                                stored.getOrDefault(each, 0) - (removed ? left : 0),
                                 left,
+                                day.map(beside.announced()::get).orElse(Announcements.Tally.NONE),
                                 now);
                     })
+                    .filter(each ->
+                            each.platform() != 0
+                                    || each.stored() != 0
+                                    || each.vanished() != 0
+                                    || each.announced() != 0)
                     .toList();
         }
 
@@ -284,6 +327,35 @@ final class Sweeps {
             }
         }
         return true;
+    }
+
+    /// What a comparison came to, in the light of the one before it.
+    ///
+    /// @param announcedFrom the first day of which announcements were counted
+    List<Certificate> after(
+            StreamState state,
+            String stream,
+            List<Certificate> certificates,
+            LocalDate announcedFrom) {
+        Map<Optional<LocalDate>, Certificate> before = new HashMap<>();
+        each(
+                Query.table(SyncRecords.CERTIFICATE, Certificate.partition(state.shop()))
+                        .prefix(Certificate.prefix(stream)),
+                item -> {
+                    Certificate one = Certificate.parse(item);
+                    before.put(one.day(), one);
+                });
+        return certificates.stream()
+                .map(each ->
+                        Optional.ofNullable(before.get(each.day()))
+                                .map(one ->
+                                        each.after(
+                                                one,
+                                                each.day()
+                                                        .filter(announcedFrom::isAfter)
+                                                        .isEmpty()))
+                                .orElse(each))
+                .toList();
     }
 
     /// Keeps what a complete walk came to, day by day; false if the gate is shut.

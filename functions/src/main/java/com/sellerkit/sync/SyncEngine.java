@@ -24,6 +24,7 @@ import com.sellerkit.tiktok.ShopAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +55,7 @@ public final class SyncEngine {
     private static final Duration BUSY_WAIT = Duration.ofSeconds(5);
     private static final Duration THROTTLED_LEAST = Duration.ofSeconds(5);
     private static final Duration NEVER_WANTED = Duration.ofDays(3650);
+    private static final Duration COMPARE_AGAIN = Duration.ofMinutes(15);
     private static final double JITTER = 0.1;
     private static final int PAGES_MAX = 1_000;
 
@@ -425,12 +427,14 @@ public final class SyncEngine {
                 return false;
             }
             vanished = removing ? comparison.vanished().size() : 0;
-            List<Certificate> certificates =
-                    comparison.certificates(Rechecks.of(stream.name()), removing, now);
+            List<Certificate> certificates = certificates(access, walk, comparison, removing, now);
             if (!sweeps.certify(state, certificates)) {
                 return false;
             }
             tellDifference(certificates);
+            if (!comparedAgainSoon(certificates, now)) {
+                return false;
+            }
             if (!doubtful) {
                 return true;
             }
@@ -446,9 +450,51 @@ public final class SyncEngine {
             return stored;
         }
 
+        private List<Certificate> certificates(
+                ShopAccess access,
+                Walk walk,
+                Sweeps.Comparison comparison,
+                boolean removed,
+                Instant now) {
+            String of = Rechecks.of(stream.name());
+            Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+            Map<LocalDate, Integer> counted =
+                    stream.course() instanceof Course.Recheck && walk.total() > comparison.listed()
+                            ? DayCounts.of(
+                                    stream,
+                                    access,
+                                    walk.window().from().orElse(walk.startedAt()),
+                                    Walks.second(walk.startedAt()),
+                                    askUntil,
+                                    clock)
+                            : Map.of();
+            Sweeps.Beside beside = sweeps.announced(state, stream, walk, counted);
+            return sweeps.after(
+                    state,
+                    of,
+                    comparison.certificates(of, removed, beside, now),
+                    beside.announcedFrom());
+        }
+
+        /// What differs for the first time is compared once more before long: what was created or
+        /// changed between the walk and its comparison then no longer does. False if the fence was
+        /// raised meanwhile.
+        private boolean comparedAgainSoon(List<Certificate> certificates, Instant now) {
+            Instant soon = now.plus(COMPARE_AGAIN);
+            boolean isNew =
+                    certificates.stream().anyMatch(each -> each.isDiffering() && !each.isLasting());
+            if (!isNew || !state.wantedAt().isAfter(soon)) {
+                return true;
+            }
+            StreamState sooner = state.released(soon, Optional.of(soon));
+            boolean stored = states.store(state, sooner);
+            state = sooner;
+            return stored;
+        }
+
         private void tellDifference(List<Certificate> certificates) {
             List<Certificate> differing =
-                    certificates.stream().filter(each -> each.difference() != 0).toList();
+                    certificates.stream().filter(Certificate::isLasting).toList();
             if (!differing.isEmpty()) {
                 LOG.warn(
                         "kept differs from listed",
@@ -457,7 +503,8 @@ public final class SyncEngine {
                         count("days", differing.size()),
                         count(
                                 "difference",
-                                differing.stream().mapToInt(Certificate::difference).sum()));
+                                differing.stream().mapToInt(Certificate::difference).sum()),
+                        count("unheld", differing.stream().mapToInt(Certificate::unheld).sum()));
             }
         }
 

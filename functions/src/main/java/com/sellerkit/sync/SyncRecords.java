@@ -47,6 +47,21 @@ public final class SyncRecords {
                     Retention.WHILE_CONNECTED,
                     Field.plain("wanted", SYSTEM_OPERATIONS, SYNCHRONISATION));
 
+    /// Something that is still to be read and that the platform refuses.
+    public static final RecordType SET_APART =
+            RecordType.of(
+                    "set-apart",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#apart | {stream} # {id}",
+                    "That TikTok Shop refused to let something of the shop be read, and when it is tried again.",
+                    Retention.WHILE_CONNECTED,
+                    Field.plain("wanted", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("refusals", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("code", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("since", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("tryAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
     /// The ids that a walk under way has found.
     public static final RecordType SWEEP =
             RecordType.of(
@@ -70,7 +85,22 @@ public final class SyncRecords {
                     Field.plain("platform", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("stored", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("vanished", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("checkedAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    Field.plain("announced", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("held", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("checkedAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("differsSince", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
+    /// That a webhook announced a record as new or changed.
+    public static final RecordType ANNOUNCEMENT =
+            RecordType.of(
+                    "announcement",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#announced | {stream} # {day} # {id}",
+                    "That TikTok Shop announced a record as new or changed, to see whether it is kept so.",
+                    Retention.forTime(Announcements.MEMORY),
+                    Field.plain("at", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("read", SYSTEM_OPERATIONS, SYNCHRONISATION));
 
     private SyncRecords() {}
 

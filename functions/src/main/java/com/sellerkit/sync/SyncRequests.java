@@ -16,6 +16,7 @@ public final class SyncRequests {
     public static final Duration LEAST_BETWEEN = Duration.ofSeconds(10);
 
     private final StreamStates states;
+    private final FollowUps followUps;
     private final ShopDirectory directory;
     private final SyncQueues queues;
     private final List<String> streams;
@@ -32,6 +33,7 @@ public final class SyncRequests {
             List<String> streams,
             InstantSource clock) {
         this.states = new StreamStates(records);
+        this.followUps = new FollowUps(records);
         this.directory = directory;
         this.queues = queues;
         this.streams = List.copyOf(streams);
@@ -133,6 +135,9 @@ public final class SyncRequests {
         if (woken.isEmpty()) {
             // Somebody else began with it this very moment.
             return new SyncRequest.AlreadyRunning();
+        }
+        if (Streams.named(stream).filter(Streams::isFollowed).isPresent()) {
+            followUps.tryApartNow(shop.id(), stream, now);
         }
         queues.send(woken.get().message());
         return new SyncRequest.Accepted();

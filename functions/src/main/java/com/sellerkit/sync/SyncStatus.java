@@ -21,6 +21,7 @@ public final class SyncStatus {
     /// Reading this much later than planned is told to the seller as a delay.
     private static final Duration LATE = Duration.ofMinutes(10);
 
+    private final Records records;
     private final StreamStates states;
     private final FollowUps followUps;
     private final Certificates certificates;
@@ -30,6 +31,7 @@ public final class SyncStatus {
     /// @param records the table of the shops' data
     /// @param streams the names of all streams, in the order to tell them
     public SyncStatus(Records records, List<String> streams, InstantSource clock) {
+        this.records = records;
         this.states = new StreamStates(records);
         this.followUps = new FollowUps(records);
         this.certificates = new Certificates(records);
@@ -80,16 +82,49 @@ public final class SyncStatus {
     private record Beside(
             Streams.Group group,
             Optional<StreamStatus.Waiting> waiting,
-            Optional<StreamStatus.Compared> compared) {}
+            Optional<StreamStatus.Compared> compared,
+            Optional<StreamStatus.Apart> apart) {}
 
     private Beside beside(ShopId shop, String name) {
         Streams stream = Streams.named(name).orElseThrow();
+        Optional<StreamStatus.Compared> compared =
+                compared(certificates.of(shop, name, StreamStatus.Compared.DAYS));
         return stream.isFollowed()
-                ? new Beside(stream.group(), Optional.of(waiting(shop, name)), Optional.empty())
-                : new Beside(
+                ? new Beside(
                         stream.group(),
-                        Optional.empty(),
-                        compared(certificates.of(shop, name, StreamStatus.Compared.DAYS)));
+                        Optional.of(waiting(shop, name)),
+                        compared,
+                        apart(shop, name))
+                : new Beside(stream.group(), Optional.empty(), compared, Optional.empty());
+    }
+
+    private Optional<StreamStatus.Apart> apart(ShopId shop, String stream) {
+        int most = StreamStatus.Apart.COUNT_MAX;
+        List<SetApart> told =
+                followUps.apart(shop, stream, most + 1).stream().filter(SetApart::isTold).toList();
+        return told.stream()
+                .map(SetApart::since)
+                .min(Comparator.naturalOrder())
+                .map(since ->
+                        new StreamStatus.Apart(
+                                Math.min(told.size(), most),
+                                told.size() > most,
+                                told.stream()
+                                        .map(SetApart::code)
+                                        .distinct()
+                                        .sorted()
+                                        .limit(StreamStatus.Apart.CODES_MAX)
+                                        .toList(),
+                                since,
+                                told.stream()
+                                        .map(SetApart::tryAt)
+                                        .min(Comparator.naturalOrder())
+                                        .orElse(since)));
+    }
+
+    /// Whether the platform tells of the shop's changes at once.
+    public WebhookStatus webhooks(ShopId shop) {
+        return WebhookStatus.of(records, shop);
     }
 
     private StreamStatus.Waiting waiting(ShopId shop, String stream) {
@@ -108,10 +143,7 @@ public final class SyncStatus {
                                         newest.stream()
                                                 .filter(each -> each.day().isPresent())
                                                 .count(),
-                                (int)
-                                        newest.stream()
-                                                .filter(each -> each.difference() != 0)
-                                                .count(),
+                                (int) newest.stream().filter(Certificate::isLasting).count(),
                                 checkedAt));
     }
 
@@ -129,7 +161,8 @@ public final class SyncStatus {
                 beside.group(),
                 beside.waiting(),
                 Lately.NOTHING,
-                beside.compared());
+                beside.compared(),
+                beside.apart());
     }
 
     private static StreamStatus status(StreamState state, Beside beside, Instant now) {
@@ -150,7 +183,8 @@ public final class SyncStatus {
                 beside.group(),
                 beside.waiting(),
                 state.lately().at(now),
-                beside.compared());
+                beside.compared(),
+                beside.apart());
     }
 
     private static StreamStatus.State healthy(StreamState state) {

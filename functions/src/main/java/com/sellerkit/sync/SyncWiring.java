@@ -89,13 +89,20 @@ final class SyncWiring {
                         connect.shops(),
                         connect.tokenRefresh(),
                         OrderStream.declare(client(vault), settings),
+                        new Waking(records, queues(), time),
                         time);
         AuthorizationNews news =
                 new CheckedNews(
                         connect.authorizationCheck(new StreamGates(records)),
                         connect.connectionEndings());
         NotifiedStreams streams = new NotifiedStreams(records, connect.shops(), queues(), time);
-        return new Notifications(new NotificationInbox(records), orders, streams, news, time);
+        return new Notifications(
+                new NotificationInbox(records),
+                new Announcements(records),
+                orders,
+                streams,
+                news,
+                time);
     }
 
     private TikTokClient client(Vault vault) {

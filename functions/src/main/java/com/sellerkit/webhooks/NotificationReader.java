@@ -61,16 +61,51 @@ final class NotificationReader {
     private static List<NotificationMessage> messages(
             NotificationType type, JsonNode notification, byte[] body) {
         JsonNode data = notification.path("data");
-        return NotificationMessage.split(
-                type,
-                id(notification.path("tts_notification_id"), body),
-                new ShopId(notification.path("shop_id").asText()),
-                orders(type, data),
-                subject(type, data),
-                moment(notification.path("timestamp")),
-                type == NotificationType.AUTHORIZATION_ENDING
-                        ? Optional.of(moment(data.path("expiration_time")))
-                        : Optional.empty());
+        List<NotificationMessage> messages =
+                NotificationMessage.split(
+                        type,
+                        id(notification.path("tts_notification_id"), body),
+                        new ShopId(notification.path("shop_id").asText()),
+                        orders(type, data),
+                        subject(type, data),
+                        moment(notification.path("timestamp")),
+                        type == NotificationType.AUTHORIZATION_ENDING
+                                ? Optional.of(moment(data.path("expiration_time")))
+                                : Optional.empty());
+        Optional<String> changed = record(type, data);
+        Optional<Instant> changedAt = changedAt(data);
+        return messages.stream().map(message -> message.of(changed, changedAt)).toList();
+    }
+
+    /// The record that is new or changed, where it is neither an order nor the subject.
+    private static Optional<String> record(NotificationType type, JsonNode data) {
+        return switch (type) {
+            case CANCELLATION -> Optional.of(data.path("cancel_id").asText());
+            case RETURN -> Optional.of(data.path("return_id").asText());
+            case MESSAGE ->
+                    Optional.of(data.path("message_id").asText())
+                            .filter(id -> !id.isEmpty())
+                            .map(id ->
+                                    NotificationMessage.messageRecord(
+                                            data.path("conversation_id").asText(),
+                                            data.path("index").asText(),
+                                            id));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Only numbers are taken; whoever sends something else loses nothing by it.
+    private static Optional<Instant> changedAt(JsonNode data) {
+        for (String name : List.of("update_time", "create_time")) {
+            JsonNode seconds = data.path(name);
+            if (seconds.isIntegralNumber()
+                    && seconds.canConvertToLong()
+                    && seconds.longValue() > 0
+                    && seconds.longValue() <= SECONDS_MAX) {
+                return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Some notifications are documented without an id; a repetition of one has the same bytes.

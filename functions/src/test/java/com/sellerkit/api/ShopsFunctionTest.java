@@ -99,8 +99,8 @@ class ShopsFunctionTest {
     @Test
     void whatWasComparedIsToldDayByDayAndSummedUp() {
         StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 2, 14, 14);
-        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 1, 9, 8);
-        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 60, 3, 3);
+        StoredCertificates.putTwice(api.shops, new ShopId("7001"), "order", api.on.time, 1, 9, 8);
+        StoredCertificates.put(api.shops, new ShopId("7001"), "order", api.on.time, 60, 3, 2);
 
         JsonNode summed = shop("GET", SYNC, ANNA, "7001").json().at("/streams/0/compared");
         assertThat(summed.path("days").asInt()).isEqualTo(3);
@@ -110,6 +110,9 @@ class ShopsFunctionTest {
         JsonNode month = all.json().at("/streams/0/certificates");
         assertThat(all.json().at("/streams/0/stream").asText()).isEqualTo("order");
         assertThat(month.findValuesAsText("difference")).containsExactly("-1", "0");
+        assertThat(month.get(0).path("differsSince").asText())
+                .isLessThan(month.get(0).path("checkedAt").asText());
+        assertThat(month.get(0).path("announced").asInt()).isZero();
         assertThat(month.get(0).path("day").asText())
                 .isEqualTo(StoredCertificates.day(api.on.time, 1).toString());
         JsonNode quarter = certificates("order", "90").json().at("/streams/0/certificates");

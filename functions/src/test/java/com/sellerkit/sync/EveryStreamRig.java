@@ -179,7 +179,16 @@ final class EveryStreamRig {
         Map<String, String> truth = new TreeMap<>();
         List<ObjectNode> records = new ArrayList<>();
         for (ObjectNode record : lists.shelf(shop, stream).values()) {
-            records.add(whole(stream, record.deepCopy()));
+            ObjectNode whole = whole(stream, record.deepCopy());
+            if (stream == Streams.TRANSACTION) {
+                whole.set(
+                        "statement_time",
+                        Objects.requireNonNull(
+                                        lists.shelf(shop, Streams.STATEMENT)
+                                                .get(whole.path("statement_id").asText()))
+                                .path("statement_time"));
+            }
+            records.add(whole);
         }
         if (stream == Streams.TRACKING) {
             records = byOrder(lists.shelf(shop, Streams.PACKAGE), lists.shelf(shop, stream));

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +65,16 @@ public final class FakeLists implements Lists {
                     "cancel_ids", "cancel_id",
                     "product_ids", "product_id");
 
+    /// What poisonous things are refused with.
+    static final int POISON = 45_999_001;
+
     private final InstantSource clock;
     private final Map<ShopId, Map<Streams, Map<String, ObjectNode>>> shops = new HashMap<>();
     private final Deque<Answer<ListPage>> instead = new ArrayDeque<>();
     private final Map<Streams, Integer> calls = new TreeMap<>();
+    private final Set<String> poisonous = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
+    private boolean refusing;
     private long searchMost = Long.MAX_VALUE;
     private Optional<Long> liedTotal = Optional.empty();
 
@@ -83,6 +91,21 @@ public final class FakeLists implements Lists {
     /// The next call gets this instead of its page.
     void answer(Answer<ListPage> answer) {
         instead.add(answer);
+    }
+
+    /// Whoever asks for one of these by name is refused.
+    Set<String> poisonous() {
+        return poisonous;
+    }
+
+    /// The ids of what is counted in lists and not shown.
+    Set<String> hidden() {
+        return hidden;
+    }
+
+    /// Whatever is asked for by name is refused, or no longer.
+    void refuseAll(boolean all) {
+        refusing = all;
     }
 
     /// A search shows no more than this, page by page; what is beyond is refused.
@@ -136,6 +159,9 @@ public final class FakeLists implements Lists {
 
     private Answer<ListPage> answer(ShopId shop, ListCall call, Streams stream) {
         calls.merge(stream, 1, Integer::sum);
+        if (isRefused(call)) {
+            return new Answer.Refused<>(POISON, "refused");
+        }
         Map<String, ObjectNode> shelf = shelf(shop, stream);
         return switch (stream) {
             case PRODUCT_PAGE -> page(shelf.get(id(call)));
@@ -157,6 +183,15 @@ public final class FakeLists implements Lists {
                             call);
             default -> listed(List.copyOf(shelf.values()), call);
         };
+    }
+
+    private boolean isRefused(ListCall call) {
+        List<String> named = new ArrayList<>();
+        if (call.line().contains("{id}")) {
+            named.add(id(call));
+        }
+        call.body().path("product_ids").forEach(each -> named.add(each.asText()));
+        return (refusing && !named.isEmpty()) || named.stream().anyMatch(poisonous::contains);
     }
 
     private static ListPage profile(ShopId shop) {
@@ -215,6 +250,10 @@ public final class FakeLists implements Lists {
                 from >= matching.size()
                         ? List.of()
                         : matching.subList(from, to).stream()
+                                .filter(each ->
+                                        each.properties().stream()
+                                                .noneMatch(field ->
+                                                        hidden.contains(field.getValue().asText())))
                                 .map(FakeLists::clean)
                                 .collect(Collectors.toList());
         String next = to < matching.size() ? Integer.toString(to) : "";

@@ -57,11 +57,13 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
                         sync.connect,
                         sync.connect,
                         OrderStream.declare(this, SyncRig.CADENCE),
+                        new Waking(sync.records, sync.queues, sync.time),
                         sync.time);
         function =
                 new NotificationFunction(
                         new Notifications(
                                 new NotificationInbox(sync.records),
+                                new Announcements(sync.records),
                                 orders,
                                 new NotifiedStreams(
                                         sync.records, sync.connect, sync.queues, sync.time),

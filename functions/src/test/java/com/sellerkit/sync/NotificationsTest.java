@@ -356,6 +356,8 @@ final class NotificationsTest {
                         changed.orders(),
                         Optional.empty(),
                         changed.at(),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
         sync.connect.gone = true;
         assertThat(rig.deliver(changed, stranger)).isEmpty();

@@ -58,7 +58,10 @@ class ShapesTest {
                             "transactions",
                             Payouts.TRANSACTION,
                             2,
-                            record -> record.put("statement_id", "77").put("currency", "USD")),
+                            record ->
+                                    record.put("statement_id", "77")
+                                            .put("statement_time", 1_760_000_000L)
+                                            .put("currency", "USD")),
                     example(
                             "customer_service_202309_conversations",
                             "conversations",
@@ -160,6 +163,7 @@ class ShapesTest {
         ObjectNode transaction =
                 first("finance_202501_statement_transactions", "transactions")
                         .put("statement_id", "77")
+                        .put("statement_time", 1_760_000_000L)
                         .put("currency", "USD");
         ((ObjectNode) transaction.at("/fee_tax_breakdown/fee")).put("moonlight_fee", "-0.37");
         StreamPage<Shaped> page = Payouts.TRANSACTION.page(List.of(transaction), "", -1);

@@ -17,6 +17,36 @@ public final class StoredCertificates {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(daysAgo);
     }
 
+    /// Certifies a day twice, a minute apart, with the same outcome.
+    public static void putTwice(
+            Records records,
+            ShopId shop,
+            String stream,
+            InstantSource clock,
+            int daysAgo,
+            int platform,
+            int stored) {
+        Certificate first =
+                Certificate.first(
+                        stream,
+                        Optional.of(day(clock, daysAgo)),
+                        platform,
+                        stored,
+                        0,
+                        Announcements.Tally.NONE,
+                        clock.instant().minusSeconds(60));
+        Certificate again =
+                Certificate.first(
+                        stream,
+                        first.day(),
+                        platform,
+                        stored,
+                        0,
+                        Announcements.Tally.NONE,
+                        clock.instant());
+        records.write(again.after(first, true).put(shop));
+    }
+
     /// Certifies a day.
     public static void put(
             Records records,
@@ -28,12 +58,13 @@ public final class StoredCertificates {
             int stored) {
         records.write(
                 List.of(
-                        new Certificate(
+                        Certificate.first(
                                         stream,
                                         Optional.of(day(clock, daysAgo)),
                                         platform,
                                         stored,
                                         0,
+                                        Announcements.Tally.NONE,
                                         clock.instant())
                                 .put(shop)));
     }

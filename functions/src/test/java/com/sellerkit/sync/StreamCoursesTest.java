@@ -243,7 +243,9 @@ class StreamCoursesTest {
         assertThat(rig.lists.calls(Streams.MESSAGE)).isEqualTo(10);
 
         rig.goods.message("891", at.plusSeconds(100), 2_000L);
-        rig.pass(Duration.ofHours(2));
+        rig.time.advance(Duration.ofMinutes(10));
+        rig.run(Streams.CONVERSATION);
+        rig.pass(Duration.ZERO);
         assertThat(rig.kept(Streams.MESSAGE)).isEqualTo(rig.truth(Streams.MESSAGE)).hasSize(96);
         assertThat(rig.lists.calls(Streams.MESSAGE)).isEqualTo(11);
     }

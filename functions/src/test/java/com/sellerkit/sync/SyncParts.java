@@ -80,12 +80,14 @@ public final class SyncParts {
         notifications =
                 new Notifications(
                         new NotificationInbox(shops),
+                        new Announcements(shops),
                         new NotifiedOrders(
                                 shops,
                                 fingerprints,
                                 connect.shops(),
                                 connect.tokenRefresh(),
                                 orders,
+                                new Waking(shops, queues, time),
                                 time),
                         new NotifiedStreams(shops, connect.shops(), queues, time),
                         new CheckedNews(connect.check(), connect.endings()),
