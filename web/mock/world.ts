@@ -195,6 +195,7 @@ export interface MockShop {
   sync: Stream;
   /** Of everything else. */
   rest: Stream[];
+  webhooks: Schemas['Webhooks'];
   certificates: Map<string, Schemas['Certificate'][]>;
 }
 
@@ -222,6 +223,8 @@ const kinds: [string, Stream['group']][] = [
   ['sku-day', 'figures'],
 ];
 const followed = new Set(['tracking', 'product-page', 'inventory', 'transaction', 'message']);
+const uncompared = new Set(['tracking', 'product-page', 'inventory']);
+const announcing = new Set(['order', 'product', 'return', 'cancellation', 'conversation', 'message']);
 const whole = new Set(['profile', 'warehouse', 'unsettled']);
 
 /** The other kinds of data, all in step. */
@@ -258,9 +261,11 @@ const makeCertificates = (): Map<string, Schemas['Certificate'][]> =>
         stored: count,
         difference: 0,
         vanished: 0,
+        announced: announcing.has(stream) ? count + (count % 3) : 0,
+        held: announcing.has(stream) ? count + (count % 3) : 0,
         checkedAt,
       });
-      if (followed.has(stream)) return [stream, []];
+      if (uncompared.has(stream)) return [stream, []];
       if (whole.has(stream)) return [stream, [certificate(3 + seed)]];
       const days = Array.from({ length: 29 - (seed % 3) }, (_, ago) => ({
         day: iso(Date.now() - (ago + 1) * DAY).slice(0, 10),
@@ -299,7 +304,18 @@ function mixUp(shop: MockShop): void {
   shop.certificates.set(
     'order',
     days.map((each, ago) =>
-      ago === 11 ? { ...each, platform: 18, stored: 16, difference: -2, vanished: 0 } : each,
+      ago === 11
+        ? {
+            ...each,
+            platform: 18,
+            stored: 16,
+            difference: -2,
+            vanished: 0,
+            announced: 21,
+            held: 19,
+            differsSince: iso(Date.now() - 9 * HOUR),
+          }
+        : each,
     ),
   );
   change('product', {
@@ -313,6 +329,16 @@ function mixUp(shop: MockShop): void {
     asOf: undefined,
     progress: { read: 96, unreadable: 0, startedAt: iso(Date.now() - 30_000) },
     waiting: { count: 200, more: true },
+  });
+  shop.webhooks = { state: 'partly', since: iso(Date.now() - 40 * DAY), missing: ['INVOICE_STATUS_CHANGE'] };
+  change('tracking', {
+    setApart: {
+      count: 2,
+      more: false,
+      codes: [21042311],
+      since: iso(Date.now() - 2 * DAY),
+      retryAt: iso(Date.now() + 7 * HOUR),
+    },
   });
   change('inventory', { state: 'waiting', asOf: undefined, lastAttemptAt: undefined, progress: undefined });
   for (const stream of ['product', 'product-page', 'inventory']) shop.certificates.set(stream, []);
@@ -369,6 +395,7 @@ const makeShop = (
   },
   orders,
   rest: makeRest(),
+  webhooks: { state: 'registered', since: iso(Date.now() - 40 * DAY) },
   certificates: makeCertificates(),
   sync: {
     stream: 'order',
@@ -745,7 +772,7 @@ export class World {
         found.sync = read(found.sync);
         found.rest = found.rest.map(read);
         return json(
-          { shopId: found.shop.id, streams: [found.sync, ...found.rest] },
+          { shopId: found.shop.id, webhooks: found.webhooks, streams: [found.sync, ...found.rest] },
           request.method === 'POST' ? 202 : 200,
         );
       }

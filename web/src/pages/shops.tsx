@@ -212,7 +212,7 @@ function SyncLine({
   now: Date;
   zone: string;
 }) {
-  const orders = orderStream({ shopId: shop.id, streams });
+  const orders = orderStream({ streams });
   const unreadable = orders?.progress?.unreadable ?? 0;
   return (
     <>
@@ -251,8 +251,7 @@ const TextLink = ({ href, label, children }: { href: string; label?: string; chi
 /** Asks for changes now; what comes back is shown by the streams themselves. */
 function SyncNow({ shop, streams }: { shop: Shop; streams: StreamSync[] | undefined }) {
   const ask = useSyncNow(shop, t.shops.syncAsked(shop.name));
-  const running =
-    ask.isPending || Boolean(orderStream({ shopId: shop.id, streams: streams ?? [] })?.runningNow);
+  const running = ask.isPending || Boolean(orderStream({ streams: streams ?? [] })?.runningNow);
   if (shop.state !== 'connected') return null;
   return (
     <Button

@@ -62,6 +62,53 @@ describe('the sync page', () => {
     const table = orders.getByRole('table');
     expect(within(table).getAllByRole('row')).toHaveLength(30);
     expect(within(table).getByText('−2')).toBeVisible();
+    expect(within(table).getByText('19 of 21')).toBeVisible();
+  });
+
+  it('calls a difference one only when it was found twice', async () => {
+    openApp(path, {
+      arrange: (world) => {
+        const shop = world.shops.find(({ shop: { id } }) => id === US_SHOP);
+        const [newest, ...older] = shop?.certificates.get('order') ?? [];
+        if (newest) {
+          shop?.certificates.set('order', [
+            { ...newest, stored: newest.stored - 1, difference: -1, differsSince: newest.checkedAt },
+            ...older,
+          ]);
+        }
+      },
+    });
+    expect(await (await row('Orders')).findByText(s.compared.again(1))).toBeVisible();
+  });
+
+  it('says whether TikTok Shop tells of changes at once', async () => {
+    openApp(path, { scenario: 'mixed' });
+    expect(await screen.findByText(/at once, but not of: invoice status change/)).toBeVisible();
+  });
+
+  it('says why TikTok Shop does not', async () => {
+    openApp(path, {
+      arrange: (world) => {
+        for (const shop of world.shops) {
+          shop.webhooks = {
+            state: 'missing',
+            reason: { code: 'scope-missing', sentence: 'The permission for this data was not granted.' },
+          };
+        }
+      },
+    });
+    expect(
+      await screen.findByText(
+        /does not tell us of changes at once.*permission for this data was not granted/,
+      ),
+    ).toBeVisible();
+  });
+
+  it('says what TikTok Shop refuses to show, and that the rest goes on', async () => {
+    openApp(path, { scenario: 'mixed' });
+    const tracking = await row('Tracking');
+    expect(tracking.getByText(s.setApart(2, false), { exact: false })).toBeVisible();
+    expect(tracking.getByText(/code 21042311.*try again once a day, next in \d hr/)).toBeVisible();
   });
 
   it('names the fields that drifted, behind a quiet line', async () => {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { RefreshCw, Store } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { asApiError, type Shop, type StreamSync } from '../api/client';
+import { asApiError, type Shop, type ShopSync, type StreamSync } from '../api/client';
 import { certificatesQuery, shopsQuery, syncQuery } from '../api/queries';
 import { useNow } from '../lib/hooks';
 import { useZone } from '../lib/preferences';
+import { formatDay } from '../lib/time';
 import { Disconnected, Reconnect } from '../orders/condition';
 import { groupsOf, needsReconnect, summaryOf } from '../shell/sync-state';
 import { Legend } from '../sync/compared';
@@ -60,6 +61,9 @@ export default function Sync({ shopId }: { shopId: string }) {
     >
       <div className="-mt-2 flex flex-col gap-1">
         <p className="text-ink-2">{s.lead}</p>
+        {sync.data && shop?.state !== 'disconnected' && (
+          <Webhooks webhooks={sync.data.webhooks} zone={zone} />
+        )}
         {sync.data && (
           <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5 text-sm tabular">
             <span role="status" className="font-medium">
@@ -103,6 +107,26 @@ export default function Sync({ shopId }: { shopId: string }) {
     </Page>
   );
 }
+
+/** Whether changes are told at once, and why not. */
+function Webhooks({ webhooks, zone }: { webhooks: ShopSync['webhooks']; zone: string }) {
+  const { state, since, missing, reason } = webhooks;
+  return (
+    <p className="text-ink-2 text-sm">
+      {state === 'registered'
+        ? since
+          ? s.webhooks.registered(formatDay(since, zone))
+          : s.webhooks.registeredUndated
+        : state === 'partly'
+          ? s.webhooks.partly(eventNames(missing ?? []))
+          : s.webhooks[state]}{' '}
+      {reason?.sentence}
+    </p>
+  );
+}
+
+const eventNames = (events: string[]): string =>
+  events.map((event) => event.toLowerCase().replaceAll('_', ' ')).join(', ');
 
 /** What concerns the whole shop, with the one click that mends it. */
 function Conditions({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StreamSync } from '../api/client';
+import type { ShopSync, StreamSync } from '../api/client';
 import { pollMillis } from '../api/queries';
 import { t } from '../text/en';
 import { groupsOf, percentOf, secondsLeft, summaryOf, worstOf } from './sync-state';
@@ -83,9 +83,14 @@ describe('the first import', () => {
   });
 
   it('is looked at often while it runs, seldom when nobody watches or nothing moves', () => {
-    const sync = { shopId: '1', streams: [importing(1, 2)] };
+    const syncOf = (stream: StreamSync): ShopSync => ({
+      shopId: '1',
+      webhooks: { state: 'registered' },
+      streams: [stream],
+    });
+    const sync = syncOf(importing(1, 2));
     expect(pollMillis(sync, false)).toBe(2_000);
     expect(pollMillis(sync, true)).toBe(15_000);
-    expect(pollMillis({ shopId: '1', streams: [streamOf('in-step')] }, false)).toBe(30_000);
+    expect(pollMillis(syncOf(streamOf('in-step')), false)).toBe(30_000);
   });
 });

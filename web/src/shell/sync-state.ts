@@ -1,7 +1,10 @@
 import type { ShopSync, StreamSync } from '../api/client';
 
+/** What is known of a shop's streams, whatever else is. */
+type Streams = Pick<ShopSync, 'streams'>;
+
 /** The orders' stream of a shop. */
-export const orderStream = (sync: ShopSync | undefined): StreamSync | undefined =>
+export const orderStream = (sync: Streams | undefined): StreamSync | undefined =>
   sync?.streams.find(({ stream }) => stream === 'order');
 
 /** How much of the first walk is done, in whole percent; never 100 before it has ended. */

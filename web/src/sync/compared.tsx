@@ -3,7 +3,7 @@ import { formatCount } from '../lib/locale';
 import { formatDay, formatMoment } from '../lib/time';
 import { type DayState, s } from '../text/sync';
 import { cx } from '../ui/cx';
-import { type ComparedDay, countDays } from './days';
+import { type ComparedDay, countDays, isDiffering, isLasting } from './days';
 
 /** Each state has a height of its own, so that the colour only repeats what the shape says. */
 const looks: Record<DayState, string> = {
@@ -42,12 +42,14 @@ export const Legend = () => (
   </dl>
 );
 
-/** The comparison in a sentence. */
+/** The comparison in a sentence; what differed once only is about to be compared again. */
 export function comparedSentence(certificates: Certificate[]): string {
   const days = certificates.filter(({ day }) => day);
-  const differing = days.filter(({ difference }) => difference !== 0).length;
   if (days.length > 0) {
-    return differing === 0 ? s.compared.same(days.length) : s.compared.differs(differing, days.length);
+    const differing = days.filter(isLasting).length;
+    if (differing > 0) return s.compared.differs(differing, days.length);
+    const again = days.filter(isDiffering).length;
+    return again > 0 ? s.compared.again(again) : s.compared.same(days.length);
   }
   const [whole] = certificates;
   if (!whole) return s.compared.none;
@@ -57,8 +59,8 @@ export function comparedSentence(certificates: Certificate[]): string {
 }
 
 const differingFirst = (certificates: Certificate[]): Certificate[] => [
-  ...certificates.filter(({ difference }) => difference !== 0),
-  ...certificates.filter(({ difference }) => difference === 0),
+  ...certificates.filter(isDiffering),
+  ...certificates.filter((each) => !isDiffering(each)),
 ];
 
 /** The figures behind the marks: what differs on top, then the newest day first. */
@@ -78,6 +80,7 @@ export function ComparedTable({
     s.compared.difference,
     s.compared.platform,
     s.compared.stored,
+    s.compared.announced,
     s.compared.checked,
   ];
   return (
@@ -95,7 +98,7 @@ export function ComparedTable({
               <th
                 key={head}
                 scope="col"
-                className={cx('px-3 py-1.5 font-medium', index > 0 && index < 4 && 'text-right')}
+                className={cx('px-3 py-1.5 font-medium', index > 0 && index < 5 && 'text-right')}
               >
                 {head}
               </th>
@@ -103,19 +106,26 @@ export function ComparedTable({
           </tr>
         </thead>
         <tbody>
-          {differingFirst(certificates).map(({ day, platform, stored, difference, checkedAt }) => (
-            <tr key={day ?? ''} className="border-line border-t">
-              <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap">
-                {day ? formatDay(day, zone) : s.compared.whole}
-              </th>
-              <td className={cx('px-3 py-1 text-right', difference !== 0 && 'font-semibold text-neg')}>
-                {difference > 0 ? `+${formatCount(difference)}` : formatCount(difference).replace('-', '−')}
-              </td>
-              <td className="px-3 py-1 text-right">{formatCount(platform)}</td>
-              <td className="px-3 py-1 text-right">{formatCount(stored)}</td>
-              <td className="px-3 py-1 whitespace-nowrap text-ink-3">{formatMoment(checkedAt, zone, now)}</td>
-            </tr>
-          ))}
+          {differingFirst(certificates).map(
+            ({ day, platform, stored, difference, announced, held, checkedAt }) => (
+              <tr key={day ?? ''} className="border-line border-t">
+                <th scope="row" className="px-3 py-1 font-normal whitespace-nowrap">
+                  {day ? formatDay(day, zone) : s.compared.whole}
+                </th>
+                <td className={cx('px-3 py-1 text-right', difference !== 0 && 'font-semibold text-neg')}>
+                  {difference > 0 ? `+${formatCount(difference)}` : formatCount(difference).replace('-', '−')}
+                </td>
+                <td className="px-3 py-1 text-right">{formatCount(platform)}</td>
+                <td className="px-3 py-1 text-right">{formatCount(stored)}</td>
+                <td className={cx('px-3 py-1 text-right', held !== announced && 'font-semibold text-neg')}>
+                  {s.compared.announcedOf(held, announced)}
+                </td>
+                <td className="px-3 py-1 whitespace-nowrap text-ink-3">
+                  {formatMoment(checkedAt, zone, now)}
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </section>

@@ -8,6 +8,8 @@ const certificate = (day: string | undefined, difference = 0): Certificate => ({
   stored: 5 + difference,
   difference,
   vanished: 0,
+  announced: 0,
+  held: 0,
   checkedAt: '2026-11-21T03:00:00Z',
 });
 

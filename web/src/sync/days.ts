@@ -8,6 +8,14 @@ export interface ComparedDay {
   certificate?: Certificate;
 }
 
+/** Whether anything is missing, too much, or not as it was announced. */
+export const isDiffering = ({ difference, announced, held }: Certificate): boolean =>
+  difference !== 0 || held !== announced;
+
+/** Whether it was found twice in a row; what changes while it is compared differs once. */
+export const isLasting = ({ differsSince, checkedAt }: Certificate): boolean =>
+  differsSince !== undefined && differsSince !== checkedAt;
+
 /**
  * Every day of a range and what is known of it, oldest first.
  *
@@ -25,9 +33,9 @@ export function comparedDays(certificates: Certificate[], from: string, to: stri
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const certificate = byDay.get(day);
     const state: DayState = certificate
-      ? certificate.difference === 0
-        ? 'same'
-        : 'differs'
+      ? isDiffering(certificate)
+        ? 'differs'
+        : 'same'
       : oldest !== undefined && checkedUntil !== undefined && day > oldest && day <= checkedUntil
         ? 'empty'
         : 'open';

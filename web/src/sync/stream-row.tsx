@@ -89,7 +89,9 @@ export function StreamRow({
               <DayStrip days={comparedDays(compared.certificates, compared.from, compared.to)} />
             )}
             <span className={stream.compared?.differing ? 'font-medium text-neg' : undefined}>
-              {waiting ? s.details : compared ? comparedSentence(compared.certificates) : s.details}
+              {compared && (!waiting || compared.certificates.length > 0)
+                ? comparedSentence(compared.certificates)
+                : s.details}
             </span>
             {waiting && waiting.count > 0 && (
               <span className="text-ink-2 tabular">{s.waiting(waiting.count, waiting.more)}</span>
@@ -98,15 +100,29 @@ export function StreamRow({
         }
       >
         <Facts stream={stream} now={now} zone={zone} />
-        {waiting ? (
-          <p className="text-ink-3 text-sm">{s.compared.notOf}</p>
-        ) : (
-          compared &&
-          compared.certificates.length > 0 && (
+        {compared && compared.certificates.length > 0 && (
+          <>
             <ComparedTable title={title} certificates={compared.certificates} zone={zone} now={now} />
-          )
+            {compared.certificates.some(({ announced }) => announced > 0) && (
+              <p className="max-w-2xl text-ink-3 text-xs">{s.compared.announcedLead}</p>
+            )}
+          </>
         )}
       </Disclosure>
+      {stream.setApart && (
+        <p className="mt-2 max-w-3xl text-sm">
+          <span className="font-medium text-warn">
+            {s.setApart(stream.setApart.count, stream.setApart.more)}.
+          </span>{' '}
+          <span className="text-ink-2">
+            {s.setApartLead(
+              stream.setApart.codes,
+              formatRelative(stream.setApart.since, now),
+              formatRelative(stream.setApart.retryAt, now),
+            )}
+          </span>
+        </p>
+      )}
       {stream.drift && (
         <Disclosure summary={<span>{s.drift(stream.drift.length)}</span>}>
           <p className="text-ink-2 text-sm">{s.driftLead}</p>

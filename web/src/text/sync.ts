@@ -97,6 +97,24 @@ export const s = {
   } as Record<string, string | undefined>,
   troubleUnknown: 'Reading failed',
 
+  setApart: (count: number, more: boolean) =>
+    `TikTok Shop refuses to show ${more ? 'more than ' : ''}${many(count, 'record', 'records')}`,
+  setApartLead: (codes: number[], since: string, retry: string) =>
+    `Everything else goes on. ${codes.length === 1 ? 'Its reason is code' : 'Its reasons are the codes'} ${codes.join(', ')}, first ${since}. We try again once a day, next ${retry}, and at once when you sync this now.`,
+
+  webhooks: {
+    title: 'Told at once',
+    registered: (since: string) => `TikTok Shop tells us of changes at once, since ${since}.`,
+    registeredUndated: 'TikTok Shop tells us of changes at once.',
+    partly: (kinds: string) =>
+      `TikTok Shop tells us of changes at once, but not of: ${kinds}. Those we ask for every few minutes.`,
+    missing: 'TikTok Shop does not tell us of changes at once; we ask for them every few minutes.',
+    'app-wide':
+      'Whether TikTok Shop tells us at once is set for the whole app, not for this shop; we ask every few minutes in any case.',
+    waiting:
+      'Whether TikTok Shop tells us of changes at once is looked at in a moment; we ask for them until then.',
+  },
+
   drift: (fields: number) =>
     `TikTok Shop changed ${many(fields, 'field', 'fields')} of its answers without notice`,
   driftLead: 'No record is lost over this, and we are told at once. Names of fields only:',
@@ -105,8 +123,17 @@ export const s = {
 
   compared: {
     none: 'Compared with TikTok Shop every night',
-    notOf: 'Read record by record, so there is no list to compare',
     same: (days: number) => `${many(days, 'day matches', 'days match')} TikTok Shop`,
+    again: (days: number) => `${many(days, 'day is', 'days are')} compared again in a moment`,
+    announced: 'Announced',
+    announcedOf: (held: number, announced: number) =>
+      announced === 0
+        ? '–'
+        : held === announced
+          ? formatCount(announced)
+          : `${formatCount(held)} of ${formatCount(announced)}`,
+    announcedLead:
+      'Announced: what TikTok Shop told us at once as new or changed that day, and how much of it we hold as it was told, or newer.',
     differs: (differing: number, days: number) =>
       `${formatCount(differing)} of ${many(days, 'day', 'days')} ${plural.select(differing) === 'one' ? 'differs' : 'differ'} from TikTok Shop`,
     wholeSame: (count: number) => `All ${formatCount(count)} match TikTok Shop`,
