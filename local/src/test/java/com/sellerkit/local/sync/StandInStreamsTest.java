@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.catalog.Table;
-import com.sellerkit.connect.ReconnectReason;
-import com.sellerkit.connect.Shop;
-import com.sellerkit.connect.ShopDirectory;
-import com.sellerkit.connect.ShopReach;
-import com.sellerkit.connect.ShopState;
-import com.sellerkit.connect.TokenRefresh;
-import com.sellerkit.platform.AccountId;
-import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.InMemoryQueue;
+import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.Queue;
-import com.sellerkit.platform.Region;
-import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.platform.ShopId;
-import com.sellerkit.platform.SystemTime;
 import com.sellerkit.sandbox.Sandbox;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
@@ -31,18 +21,13 @@ import com.sellerkit.sync.Streams;
 import com.sellerkit.sync.SyncEngine;
 import com.sellerkit.sync.SyncMessage;
 import com.sellerkit.sync.SyncQueues;
-import com.sellerkit.tiktok.Answer;
-import com.sellerkit.tiktok.AuthorizedShop;
 import com.sellerkit.tiktok.Deadline;
-import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TestSigner;
 import com.sellerkit.tiktok.TikTokClient;
-import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenClient;
 import com.sellerkit.vault.InMemoryShopKeys;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +44,19 @@ import org.junit.jupiter.api.TestInstance;
 /// stand-in has, to the cent.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StandInStreamsTest {
-    private final SandboxConfig config =
-            SandboxConfig.defaults()
-                    .withClock(SandboxClock.frozenAt(Instant.now()))
-                    .withShopSize("us", 60);
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration LONG = Duration.ofMinutes(2);
 
+    /// Both sides go by it, so that waiting for the next allowed call takes no time.
+    private final ManualTime time = new ManualTime(START.plusSeconds(60));
+
+    private final SandboxConfig config =
+            SandboxConfig.defaults()
+                    .withClock(SandboxClock.frozenAt(START))
+                    .withRealTime(time)
+                    .withShopSize("us", 60);
+
     private final Sandbox sandbox = Sandbox.start(config);
-    private final SystemTime time = new SystemTime();
     private final SeededIds ids = new SeededIds(1);
     private final TestSigner app = new TestSigner(config.appKey(), config.appSecret());
     private final TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
@@ -77,29 +67,23 @@ final class StandInStreamsTest {
     @BeforeAll
     void readEverything() {
         TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
-        Secret code = Secret.of(sandbox.control().approve("us"));
-        if (!(tokens.exchange(code) instanceof TokenAnswer.Granted(var grant))
-                || !(client.authorizedShops(grant.accessToken())
-                        instanceof
-                        Answer.Success<List<AuthorizedShop>>(
-                                List<AuthorizedShop> shops,
-                                Instant _,
-                                String _))) {
-            throw new AssertionError("not authorized");
-        }
-        AuthorizedShop authorized = shops.getFirst();
-        shop = authorized.id();
+        ApprovedShop approved = ApprovedShop.of(sandbox, "us", tokens, client).getFirst();
+        shop = approved.id();
         keys.create(shop);
-        Reach reach =
-                new Reach(
-                        authorized, new ShopAccess(shop, grant.accessToken(), authorized.cipher()));
         InMemoryQueue queue = new InMemoryQueue();
         SyncQueues queues = new SyncQueues(queue, queue, queue);
         List<Stream<?>> streams = EveryStream.declared(client, records, time);
         SyncEngine engine =
                 new SyncEngine(
-                        records, new Fingerprints(keys), reach, reach, queues, streams, time, ids);
-        new Planner(records, reach, queues, Streams.names(), Duration.ZERO, time)
+                        records,
+                        new Fingerprints(keys),
+                        approved,
+                        approved,
+                        queues,
+                        streams,
+                        time,
+                        ids);
+        new Planner(records, approved, queues, Streams.names(), Duration.ZERO, time)
                 .shopConnected(shop);
         for (Optional<Queue.Message> next = queue.take(); next.isPresent(); next = queue.take()) {
             SyncMessage message = EveryStream.message(next.get().body());
@@ -193,45 +177,5 @@ final class StandInStreamsTest {
         assertThat(withMessages).isNotEmpty().isSubsetOf(truth);
         assertThat(kept(Streams.MESSAGE).values())
                 .allSatisfy(message -> assertThat(message.path("content").asText()).isNotEmpty());
-    }
-
-    private record Reach(AuthorizedShop authorized, ShopAccess access)
-            implements ShopDirectory, TokenRefresh {
-        @Override
-        public Optional<Shop> shop(ShopId id) {
-            return Optional.of(
-                    new Shop(
-                            id,
-                            new AccountId("acc_1"),
-                            new ConnectionId("con_1"),
-                            authorized.name(),
-                            new Region(authorized.region()),
-                            authorized.sellerType(),
-                            1,
-                            "local",
-                            Instant.EPOCH,
-                            ShopState.CONNECTED,
-                            Optional.empty()));
-        }
-
-        @Override
-        public List<Shop> shopsOf(AccountId account) {
-            return List.of();
-        }
-
-        @Override
-        public ShopReach access(ShopId id) {
-            return new ShopReach.Ready(
-                    access,
-                    1,
-                    Arrays.stream(Streams.values())
-                            .map(Streams::scope)
-                            .collect(Collectors.toSet()));
-        }
-
-        @Override
-        public RefreshOutcome refreshNow(ShopId id) {
-            return new RefreshOutcome.ReconnectNeeded(ReconnectReason.AUTHORIZATION_REVOKED);
-        }
     }
 }

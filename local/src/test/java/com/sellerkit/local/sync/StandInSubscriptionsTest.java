@@ -3,20 +3,9 @@ package com.sellerkit.local.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sellerkit.catalog.Table;
-import com.sellerkit.connect.ReconnectReason;
-import com.sellerkit.connect.Shop;
-import com.sellerkit.connect.ShopDirectory;
-import com.sellerkit.connect.ShopReach;
-import com.sellerkit.connect.ShopState;
-import com.sellerkit.connect.TokenRefresh;
-import com.sellerkit.platform.AccountId;
-import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.InMemoryQueue;
-import com.sellerkit.platform.Region;
-import com.sellerkit.platform.Secret;
+import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.SeededIds;
-import com.sellerkit.platform.ShopId;
-import com.sellerkit.platform.SystemTime;
 import com.sellerkit.sandbox.Fault;
 import com.sellerkit.sandbox.FaultKind;
 import com.sellerkit.sandbox.Sandbox;
@@ -31,14 +20,9 @@ import com.sellerkit.sync.SyncEngine;
 import com.sellerkit.sync.SyncMessage;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.ToldAtOnce;
-import com.sellerkit.tiktok.Answer;
-import com.sellerkit.tiktok.AuthorizedShop;
 import com.sellerkit.tiktok.Deadline;
-import com.sellerkit.tiktok.SellerType;
-import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TestSigner;
 import com.sellerkit.tiktok.TikTokClient;
-import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenClient;
 import com.sellerkit.tiktok.WebhookAddresses;
 import com.sellerkit.vault.InMemoryShopKeys;
@@ -49,24 +33,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class StandInSubscriptionsTest implements ShopDirectory, TokenRefresh {
-    private static final SandboxConfig CONFIG =
-            SandboxConfig.defaults()
-                    .withClock(SandboxClock.frozenAt(Instant.parse("2026-11-22T10:00:00Z")));
+final class StandInSubscriptionsTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final URI OURS = URI.create("https://hooks.example.com/webhooks/tiktok");
     private static final String PATH = "/event/202309/webhooks";
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final Sandbox sandbox = Sandbox.start(CONFIG);
-    private final SystemTime time = new SystemTime();
+    /// Both sides go by it, so that waiting for the next allowed call takes no time.
+    private final ManualTime time = new ManualTime(START.plusSeconds(60));
+
+    private final SandboxConfig config =
+            SandboxConfig.defaults()
+                    .withClock(SandboxClock.frozenAt(START))
+                    .withRealTime(time)
+                    .withShopSize("us", 1);
+    private final Sandbox sandbox = Sandbox.start(config);
     private final SeededIds ids = new SeededIds(1);
-    private final TestSigner app = new TestSigner(CONFIG.appKey(), CONFIG.appSecret());
+    private final TestSigner app = new TestSigner(config.appKey(), config.appSecret());
     private final TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
-    private final ShopAccess access = access();
+    private final TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
+    private final ApprovedShop shop = ApprovedShop.of(sandbox, "us", tokens, client).getFirst();
     private InMemoryRecords records = records();
 
     @AfterEach
@@ -111,7 +100,7 @@ final class StandInSubscriptionsTest implements ShopDirectory, TokenRefresh {
         WebhookAddresses webhooks = new WebhookAddresses(client);
         URI other = URI.create("https://other.example.com/");
         for (String event : List.of("ORDER_STATUS_CHANGE", "NEW_MESSAGE_LISTENER")) {
-            webhooks.register(access, event, other, Deadline.in(LONG, time));
+            webhooks.register(shop.access(), event, other, Deadline.in(LONG, time));
         }
 
         run(Optional.of(OURS));
@@ -143,12 +132,12 @@ final class StandInSubscriptionsTest implements ShopDirectory, TokenRefresh {
     }
 
     private Optional<ToldAtOnce> told() {
-        return ToldAtOnce.of(records, access.shop());
+        return ToldAtOnce.of(records, shop.id());
     }
 
     private InMemoryRecords records() {
         InMemoryShopKeys keys = new InMemoryShopKeys(ids);
-        keys.create(access.shop());
+        keys.create(shop.id());
         return new InMemoryRecords(Table.SHOPS, keys);
     }
 
@@ -159,75 +148,27 @@ final class StandInSubscriptionsTest implements ShopDirectory, TokenRefresh {
         SyncQueues queues = new SyncQueues(queue, queue, queue);
         new Planner(
                         records,
-                        this,
+                        shop,
                         queues,
                         List.of(Subscriptions.LANE),
                         Duration.ofSeconds(20),
                         time)
-                .shopConnected(access.shop());
+                .shopConnected(shop.id());
         InstantSource later = InstantSource.offset(time, Duration.ofSeconds(30));
         InMemoryShopKeys keys = new InMemoryShopKeys(ids);
-        keys.create(access.shop());
+        keys.create(shop.id());
         SyncEngine engine =
                 new SyncEngine(
                         records,
                         new Fingerprints(keys),
-                        this,
-                        this,
+                        shop,
+                        shop,
                         queues,
                         List.of(Subscriptions.stream(client, address, later)),
                         later,
                         ids);
         return engine.run(
-                new SyncMessage(access.shop(), Subscriptions.LANE, SyncMessage.Lane.BACKFILL, 1),
+                new SyncMessage(shop.id(), Subscriptions.LANE, SyncMessage.Lane.BACKFILL, 1),
                 Deadline.in(LONG, later));
-    }
-
-    private ShopAccess access() {
-        TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
-        if (tokens.exchange(Secret.of(sandbox.control().approve("us")))
-                        instanceof TokenAnswer.Granted granted
-                && client.authorizedShops(granted.grant().accessToken())
-                        instanceof
-                        Answer.Success<List<AuthorizedShop>>(
-                                List<AuthorizedShop> shops,
-                                Instant _,
-                                String _)) {
-            AuthorizedShop shop = shops.getFirst();
-            return new ShopAccess(shop.id(), granted.grant().accessToken(), shop.cipher());
-        }
-        throw new AssertionError("the stand-in gave no access");
-    }
-
-    @Override
-    public Optional<Shop> shop(ShopId id) {
-        return Optional.of(
-                new Shop(
-                        id,
-                        new AccountId("acc_1"),
-                        new ConnectionId("con_1"),
-                        "Northwind",
-                        new Region("US"),
-                        SellerType.LOCAL,
-                        1,
-                        "local",
-                        Instant.EPOCH,
-                        ShopState.CONNECTED,
-                        Optional.empty()));
-    }
-
-    @Override
-    public List<Shop> shopsOf(AccountId account) {
-        return List.of();
-    }
-
-    @Override
-    public ShopReach access(ShopId id) {
-        return new ShopReach.Ready(access, 1, Set.of(Subscriptions.SCOPE));
-    }
-
-    @Override
-    public RefreshOutcome refreshNow(ShopId id) {
-        return new RefreshOutcome.ReconnectNeeded(ReconnectReason.AUTHORIZATION_REVOKED);
     }
 }

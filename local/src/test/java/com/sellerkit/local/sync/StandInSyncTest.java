@@ -5,23 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.Table;
-import com.sellerkit.connect.ReconnectReason;
-import com.sellerkit.connect.Shop;
-import com.sellerkit.connect.ShopDirectory;
-import com.sellerkit.connect.ShopReach;
-import com.sellerkit.connect.ShopState;
-import com.sellerkit.connect.TokenRefresh;
-import com.sellerkit.platform.AccountId;
-import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
+import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.Queue;
-import com.sellerkit.platform.Region;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.SeededIds;
-import com.sellerkit.platform.ShopId;
-import com.sellerkit.platform.SystemTime;
 import com.sellerkit.sandbox.Fault;
 import com.sellerkit.sandbox.FaultKind;
 import com.sellerkit.sandbox.Sandbox;
@@ -42,13 +32,10 @@ import com.sellerkit.sync.SyncMessage;
 import com.sellerkit.sync.SyncQueues;
 import com.sellerkit.sync.SyncStatus;
 import com.sellerkit.tiktok.Answer;
-import com.sellerkit.tiktok.AuthorizedShop;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.OrderPage;
-import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TestSigner;
 import com.sellerkit.tiktok.TikTokClient;
-import com.sellerkit.tiktok.TokenAnswer;
 import com.sellerkit.tiktok.TokenClient;
 import com.sellerkit.tiktok.TokenGrant;
 import com.sellerkit.vault.InMemoryShopKeys;
@@ -61,22 +48,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StandInSyncTest {
-    private static final SandboxConfig CONFIG =
-            SandboxConfig.defaults()
-                    .withClock(SandboxClock.frozenAt(Instant.parse("2026-11-22T10:00:00Z")));
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final Sandbox sandbox = Sandbox.start(CONFIG);
-    private final SystemTime time = new SystemTime();
+    /// Both sides go by it, so that waiting for another try takes no time.
+    private final ManualTime time = new ManualTime(START.plusSeconds(60));
+
+    private final SandboxConfig config =
+            SandboxConfig.defaults().withClock(SandboxClock.frozenAt(START)).withRealTime(time);
+    private final Sandbox sandbox = Sandbox.start(config);
     private final SeededIds ids = new SeededIds(1);
-    private final TestSigner app = new TestSigner(CONFIG.appKey(), CONFIG.appSecret());
+    private final TestSigner app = new TestSigner(config.appKey(), config.appSecret());
     private final TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
     private final TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
 
@@ -137,7 +125,7 @@ final class StandInSyncTest {
 
     @Test
     void unknownFieldsChangeNothing() {
-        AuthorizedShop shop = shops("us").getFirst();
+        ApprovedShop shop = shops("us").getFirst();
         sandbox.control().addFault(Fault.of(FaultKind.EXTRA_FIELDS));
         Reading reading = new Reading(shop);
 
@@ -158,13 +146,13 @@ final class StandInSyncTest {
 
     @Test
     void detailAndSearchReadTheSameOrder() {
-        AuthorizedShop shop = shops("us").getFirst();
+        ApprovedShop shop = shops("us").getFirst();
         String id = sandbox.control().orders("us").getFirst().path("id").asText();
         Reading reading = new Reading(shop);
 
         Answer<OrderPage> answer =
                 client.orders(
-                        reading.access,
+                        reading.shop.access(),
                         List.of(new OrderId(id)),
                         Deadline.in(Duration.ofSeconds(20), time));
 
@@ -174,41 +162,23 @@ final class StandInSyncTest {
                         success -> assertThat(((OrderPage) success.data()).orders()).hasSize(1));
     }
 
-    private Secret accessToken = Secret.of("none-yet");
-
-    private List<AuthorizedShop> shops(String seller) {
-        TokenGrant grant = granted(tokens.exchange(Secret.of(sandbox.control().approve(seller))));
-        TokenGrant renewed = granted(tokens.refresh(grant.refreshToken()));
+    private List<ApprovedShop> shops(String seller) {
+        TokenGrant grant =
+                ApprovedShop.granted(tokens.exchange(Secret.of(sandbox.control().approve(seller))));
+        TokenGrant renewed = ApprovedShop.granted(tokens.refresh(grant.refreshToken()));
         assertThat(renewed.openId()).isEqualTo(grant.openId());
-        accessToken = renewed.accessToken();
-        return switch (client.authorizedShops(accessToken)) {
-            case Answer.Success<List<AuthorizedShop>>(
-                            List<AuthorizedShop> shops,
-                            Instant _,
-                            String _) ->
-                    shops;
-            case Answer<List<AuthorizedShop>> other -> throw new AssertionError(other.toString());
-        };
-    }
-
-    private static TokenGrant granted(TokenAnswer answer) {
-        return switch (answer) {
-            case TokenAnswer.Granted(TokenGrant grant) -> grant;
-            case TokenAnswer other -> throw new AssertionError(other.toString());
-        };
+        return ApprovedShop.of(renewed, client);
     }
 
     /// One shop being read into memory.
-    private final class Reading implements ShopDirectory, TokenRefresh {
-        private final AuthorizedShop shop;
-        private final ShopAccess access;
+    private final class Reading {
+        private final ApprovedShop shop;
         private final InMemoryRecords records;
         private final InMemoryQueue queue = new InMemoryQueue();
         private final SyncEngine engine;
 
-        Reading(AuthorizedShop shop) {
+        Reading(ApprovedShop shop) {
             this.shop = shop;
-            this.access = new ShopAccess(shop.id(), accessToken, shop.cipher());
             InMemoryShopKeys keys = new InMemoryShopKeys(ids);
             keys.create(shop.id());
             records = new InMemoryRecords(Table.SHOPS, keys);
@@ -217,8 +187,8 @@ final class StandInSyncTest {
                     new SyncEngine(
                             records,
                             new Fingerprints(keys),
-                            this,
-                            this,
+                            shop,
+                            shop,
                             queues,
                             List.of(
                                     OrderStream.declare(
@@ -227,7 +197,7 @@ final class StandInSyncTest {
                             ids);
             new Planner(
                             records,
-                            this,
+                            shop,
                             queues,
                             List.of(OrderStream.NAME),
                             Duration.ofSeconds(20),
@@ -284,38 +254,6 @@ final class StandInSyncTest {
                 cursor = slice.older();
             } while (cursor.isPresent());
             return rows;
-        }
-
-        @Override
-        public Optional<Shop> shop(ShopId id) {
-            return Optional.of(
-                    new Shop(
-                            id,
-                            new AccountId("acc_1"),
-                            new ConnectionId("con_1"),
-                            shop.name(),
-                            new Region(shop.region()),
-                            shop.sellerType(),
-                            1,
-                            "local",
-                            Instant.EPOCH,
-                            ShopState.CONNECTED,
-                            Optional.empty()));
-        }
-
-        @Override
-        public List<Shop> shopsOf(AccountId account) {
-            return List.of();
-        }
-
-        @Override
-        public ShopReach access(ShopId id) {
-            return new ShopReach.Ready(access, 1, Set.of(OrderStream.SCOPE));
-        }
-
-        @Override
-        public RefreshOutcome refreshNow(ShopId id) {
-            return new RefreshOutcome.ReconnectNeeded(ReconnectReason.AUTHORIZATION_REVOKED);
         }
     }
 
