@@ -7,15 +7,14 @@ import com.sellerkit.catalog.RecordType;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.Json;
 import com.sellerkit.vault.RecordCipher;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -23,16 +22,15 @@ import java.util.function.Consumer;
 /// Records in a sorted map, under the same rules as the real table, with counters and hooks for
 /// tests.
 public final class InMemoryRecords implements Records {
-    private static final Comparator<String> BYTES =
-            (one, other) ->
-                    Arrays.compareUnsigned(
-                            one.getBytes(StandardCharsets.UTF_8),
-                            other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BYTES = InMemoryRecords::compareBytes;
     private static final Comparator<Key> KEYS =
             Comparator.comparing(Key::partition, BYTES).thenComparing(Key::sort, BYTES);
 
+    private static final String LOWEST = "\u0000";
+    private static final String HIGHEST = "\uDBFF\uDFFF".repeat(256);
+
     private final Sealing sealing;
-    private final Map<Key, Stored> rows = new TreeMap<>(KEYS);
+    private final NavigableMap<Key, Stored> rows = new TreeMap<>(KEYS);
     private Consumer<List<Write>> beforeWrite = _ -> {};
     private Consumer<List<Write>> afterWrite = _ -> {};
     private long written;
@@ -44,6 +42,22 @@ public final class InMemoryRecords implements Records {
     /// @param cipher such as `InMemoryShopKeys`, which is both the keys and the cipher
     public InMemoryRecords(Table table, RecordCipher cipher) {
         this.sealing = new Sealing(table, cipher);
+    }
+
+    /// As the bytes of both in UTF-8 compare, without making any: only a half of a pair, which
+    /// stands for more than all else, is out of order.
+    private static int compareBytes(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char mine = one.charAt(i);
+            char its = other.charAt(i);
+            if (mine != its) {
+                return Character.isSurrogate(mine) == Character.isSurrogate(its)
+                        ? Character.compare(mine, its)
+                        : Boolean.compare(Character.isSurrogate(mine), Character.isSurrogate(its));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
     }
 
     /// Called with each write before it happens; may throw, as a crash would.
@@ -104,7 +118,7 @@ public final class InMemoryRecords implements Records {
         sealing.checkTable(query.type());
         Comparator<Position> order = order(query);
         List<Map.Entry<Key, Stored>> matching =
-                rows.entrySet().stream()
+                candidates(query).entrySet().stream()
                         .filter(row -> matches(query, row.getKey(), row.getValue()))
                         .sorted(Comparator.comparing(row -> position(query, row), order))
                         .filter(row ->
@@ -120,6 +134,17 @@ public final class InMemoryRecords implements Records {
                         ? Optional.of(position(query, matching.get(query.limit() - 1)))
                         : Optional.empty();
         return new Slice(items, next);
+    }
+
+    /// Where to look for what a query matches.
+    private Map<Key, Stored> candidates(Query query) {
+        return query.index() == Index.TABLE
+                ? rows.subMap(
+                        new Key(query.partition(), LOWEST),
+                        true,
+                        new Key(query.partition(), HIGHEST),
+                        true)
+                : rows;
     }
 
     @Override
@@ -142,8 +167,8 @@ public final class InMemoryRecords implements Records {
         for (int i = 0; i < writes.size(); i++) {
             Write write = writes.get(i);
             Optional<Stored> before = Optional.ofNullable(rows.get(write.key()));
-            if (!holds(write.condition(), before)
-                    || effect(write, before) instanceof Effect.Impossible) {
+            boolean isImpossible = write instanceof Write.Patch && before.isEmpty();
+            if (isImpossible || !holds(write.condition(), before)) {
                 failed.add(i);
             }
         }

@@ -137,7 +137,7 @@ final class StreamWakeTest {
     @Test
     void whatIsInTroubleBeforeAWalkBeganReadsEverythingWhenItIsTriedAgain() {
         rig.platform.answer(new Answer.Throttled<>(Duration.ofSeconds(30)));
-        rig.tick(SyncRig.CADENCE);
+        rig.tick(SyncRig.CADENCE.plusMinutes(1));
         assertThat(rig.state().trouble()).isPresent();
 
         changeAndWake();
