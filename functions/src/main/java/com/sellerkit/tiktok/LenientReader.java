@@ -70,6 +70,11 @@ final class LenientReader {
         return true;
     }
 
+    /// Whether there is no object and no list under the parser.
+    boolean isScalar() {
+        return parser.currentToken().isScalarValue();
+    }
+
     /// A text, a number as it was written, or a truth value; empty for anything else.
     String text() throws IOException {
         JsonToken token = parser.currentToken();

@@ -22,9 +22,15 @@ final class ListPageReader {
             return new ListPage(List.of(data), data, "", -1);
         }
         JsonNode listed = data.path(list.get());
-        String next = data.path("next_page_token").asText("");
+        JsonNode token = data.path("next_page_token");
+        String next = token.asText("");
         long total = count(data.path("total_count"));
-        if (!listed.isArray() && (total != 0 || !next.isEmpty())) {
+        boolean isNothing = listed.isMissingNode() || listed.isNull();
+        if (!listed.isArray() && (!isNothing || total != 0 || !next.isEmpty())) {
+            return null;
+        }
+        if (token.isContainerNode()) {
+            // What lies behind this page cannot be asked for, and must not be taken for nothing.
             return null;
         }
         List<JsonNode> records = new ArrayList<>(listed.size());

@@ -63,6 +63,7 @@ final class OrderPageReader {
     private final List<UnreadableOrder> unreadable = new ArrayList<>();
     private boolean listed;
     private String nextPageToken = "";
+    private boolean isTokenReadable = true;
     private long totalCount = -1;
 
     OrderPageReader(LenientReader reader) {
@@ -75,12 +76,17 @@ final class OrderPageReader {
                 reader.object(name -> {
                     switch (name) {
                         case "orders" -> listed = reader.array(this::order);
-                        case "next_page_token" -> nextPageToken = reader.text();
+                        case "next_page_token" -> {
+                            isTokenReadable = reader.isScalar();
+                            nextPageToken = reader.text();
+                        }
                         case "total_count" -> totalCount = reader.count(-1);
                         default -> reader.unknown();
                     }
                 });
-        if (!found || (!listed && (totalCount != 0 || !nextPageToken.isEmpty()))) {
+        if (!found
+                || !isTokenReadable
+                || (!listed && (totalCount != 0 || !nextPageToken.isEmpty()))) {
             return null;
         }
         return new OrderPage(orders, unreadable, nextPageToken, totalCount, reader.drift());

@@ -308,7 +308,12 @@ public final class TikTokClient implements Lists {
     private static @Nullable List<AuthorizedShop> readShops(LenientReader reader)
             throws IOException {
         ShopList shops = new ShopList(reader);
-        return reader.object(shops::field) && shops.listed && !shops.unreadable
+        // Who is left out here is taken for disconnected, and a wrong cipher reaches no shop.
+        return reader.object(shops::field)
+                        && shops.listed
+                        && !shops.unreadable
+                        && reader.drift().counts().keySet().stream()
+                                .noneMatch(oddity -> oddity.kind() == Drift.Kind.RETYPED)
                 ? List.copyOf(shops.found)
                 : null;
     }

@@ -72,6 +72,14 @@ final class OrderParsingTest {
     }
 
     @Test
+    void aPageIsNotTheLastBecauseItsTokenCannotBeRead() {
+        for (String token : new String[] {"{\"a\":1}", "[]"}) {
+            String data = "{\"orders\":[],\"next_page_token\":%s}".formatted(token);
+            assertThat(answer(envelope(data), 200)).as(data).isInstanceOf(Answer.Unavailable.class);
+        }
+    }
+
+    @Test
     void anEmptyPageIsEmptyOnlyIfThePlatformSaysSo() {
         assertThat(page(Examples.bytes("order_202309_orders_search_empty")).orders()).isEmpty();
         assertThat(page(envelope("{\"total_count\":0}")).orders()).isEmpty();

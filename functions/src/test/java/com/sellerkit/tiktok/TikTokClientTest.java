@@ -234,6 +234,36 @@ final class TikTokClientTest {
     }
 
     @Test
+    void aShopWithAFieldOfAnotherTypeMakesTheWholeListUnavailable() {
+        for (int i = 0; i < 5; i++) {
+            script.add(
+                    json(
+                            "{\"code\":0,\"data\":{\"shops\":[{\"id\":\"1\",\"region\":\"US\","
+                                    + "\"seller_type\":\"LOCAL\",\"cipher\":true}]}}"));
+        }
+
+        assertThat(client.authorizedShops(Secret.of("TTP_token")))
+                .isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void aListIsNotOverBecauseItsTokenCannotBeRead() {
+        ListCall call = ListCall.get("/finance/202309/payments", "payments");
+        for (String data :
+                List.of(
+                        "{\"payments\":[],\"next_page_token\":{}}",
+                        "{\"payments\":[],\"next_page_token\":[1]}",
+                        "{\"payments\":{},\"total_count\":0}")) {
+            for (int i = 0; i < 5; i++) {
+                script.add(json("{\"code\":0,\"data\":%s}".formatted(data)));
+            }
+            assertThat(client.list(ACCESS, call, inSeconds(30)))
+                    .as(data)
+                    .isInstanceOf(Answer.Unavailable.class);
+        }
+    }
+
+    @Test
     void detailsAreAskedAsOneCommaJoinedValue() {
         script.add(example("order_202507_orders", 200));
 
