@@ -507,6 +507,10 @@ export const t = {
       title: 'TikTok Shop refuses to hand out orders.',
       next: 'It is tried again by itself. If it stays like this, please tell support.',
     },
+    incomplete: {
+      title: 'TikTok Shop did not give SellerKit every order it says there is.',
+      next: 'SellerKit asks for them again by itself.',
+    },
     internal: {
       title: 'Something does not work on our side.',
       next: 'Your data is safe, and it is tried again by itself. If it stays like this, please tell support.',

@@ -9,6 +9,11 @@ import java.time.Instant;
 ///
 /// @param total what the platform said there was; -1 if it did not
 record Imported(long read, long total, long unreadable, Instant startedAt, Instant finishedAt) {
+    /// The same, once everything could be read.
+    Imported readable() {
+        return new Imported(read, total, 0, startedAt, finishedAt);
+    }
+
     ObjectNode toJson() {
         return Json.object()
                 .put("read", read)

@@ -190,7 +190,7 @@ final class NotifiedOrders {
 
         private void keep(
                 List<OrderId> ids, StreamPage<TikTokOrder> page, Instant sentAt, Write.Check gate) {
-            Reading reading = new Reading(Source.WEBHOOK, sentAt, clock.instant());
+            Reading reading = new Reading(Source.WEBHOOK, sentAt, clock.instant(), page.isWhole());
             PageWriter.Prepared prepared = writer.prepare(shop, stream, page.records(), reading);
             PageWriter.Stored stored = writer.store(prepared, gate);
             written += stored.written();
@@ -205,7 +205,10 @@ final class NotifiedOrders {
             List<OrderId> contested =
                     ids.stream().filter(id -> stored.contested().contains(id.value())).toList();
             asked.addAll(prepared.asked());
-            ids.forEach(id -> results.put(id, NotificationResult.DONE));
+            // Asked again a few times; what is then still not whole is left to the walks.
+            NotificationResult result =
+                    page.isWhole() ? NotificationResult.DONE : NotificationResult.LATER;
+            ids.forEach(id -> results.put(id, result));
             if (contested.isEmpty()) {
                 return;
             }

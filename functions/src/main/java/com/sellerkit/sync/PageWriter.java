@@ -230,6 +230,11 @@ final class PageWriter {
         if (versionBefore.filter(kept -> kept.compareTo(version) >= 0).isPresent()) {
             return new Verdict.Outdated();
         }
+        boolean sameSecond =
+                versionBefore.filter(kept -> second(kept).equals(second(version))).isPresent();
+        if (sameSecond && !candidate.reading().whole()) {
+            return new Verdict.Outdated();
+        }
         ObjectNode fields = candidate.item().fields();
         boolean addressChanged = before.filter(kept -> isAddressChanged(kept, fields)).isPresent();
         List<Difference> differences =
@@ -248,11 +253,7 @@ final class PageWriter {
                 versionBefore
                         .map(kept -> Condition.equal("version", kept))
                         .orElse(Condition.ABSENT);
-        boolean contested =
-                candidate.stream().mapper().tellsUpdates()
-                        && versionBefore
-                                .filter(kept -> second(kept).equals(second(version)))
-                                .isPresent();
+        boolean contested = candidate.stream().mapper().tellsUpdates() && sameSecond;
         return new Verdict.Changed(new Write.Put(candidate.item(), asCompared), contested);
     }
 

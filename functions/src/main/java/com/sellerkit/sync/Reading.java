@@ -7,4 +7,11 @@ import java.time.Instant;
 /// @param source what made SellerKit read
 /// @param sentAt when it asked; of two reads, the one sent later tells the newer state
 /// @param seenAt when it had the answer
-record Reading(Source source, Instant sentAt, Instant seenAt) {}
+/// @param whole whether all of the answer could be read; otherwise it never replaces what bears the
+///   same time, as it may lack what that has
+record Reading(Source source, Instant sentAt, Instant seenAt, boolean whole) {
+    /// A read of which nothing was lost, or whose loss is mended by whoever read.
+    Reading(Source source, Instant sentAt, Instant seenAt) {
+        this(source, sentAt, seenAt, true);
+    }
+}

@@ -143,6 +143,13 @@ final class Shape {
         unmapped.addObject().put("name", wire).put("amount", money(value, reading, wire).minor());
     }
 
+    /// Whether an object has something for a field, by our name of it.
+    boolean says(ObjectNode source, String name) {
+        return source.properties().stream()
+                .anyMatch(entry ->
+                        camelCase(entry.getKey()).equals(name) && !isNothing(entry.getValue()));
+    }
+
     private static boolean isNothing(JsonNode value) {
         return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
     }

@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 /// A kind of record that is kept as its shape says: its record type in the catalog, and how one is
 /// made from what the platform sends.
 final class ShapedKind implements Stream.Mapper<Shaped> {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:#-]{0,199}");
+    private static final Pattern ID =
+            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.:#-]{0,198}[A-Za-z0-9_.:-])?");
+    private static final Pattern NAMED_IN_KEY = Pattern.compile("\\{(\\w+)}");
     private static final int SHOWN_ID_LENGTH_MAX = 40;
 
     private final RecordType type;
@@ -34,6 +36,7 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
     private final Optional<String> created;
     private final Optional<String> updated;
     private final FollowUps followUps;
+    private final List<String> idFields;
 
     private ShapedKind(
             RecordType type,
@@ -48,6 +51,9 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
         this.created = created;
         this.updated = updated;
         this.followUps = followUps;
+        // What is said of the key behind the shop's part of it.
+        String named = type.keptAs().substring(type.keptAs().indexOf('|'));
+        this.idFields = NAMED_IN_KEY.matcher(named).results().map(found -> found.group(1)).toList();
     }
 
     /// What has to be read because a record is new or changed.
@@ -148,6 +154,12 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
             throw new Shape.Unreadable(type.name(), "no object");
         }
         ObjectNode kept = shape.read(source, drift);
+        for (String field : idFields) {
+            if (!kept.has(field) && shape.says(source, field)) {
+                // By what is left of its name, it would be kept as something else.
+                throw new Shape.Unreadable(field, "part of its id, and of another type");
+            }
+        }
         String name = id.apply(kept);
         if (!ID.matcher(name).matches()) {
             drift.count(Drift.Kind.MISSING, "id");

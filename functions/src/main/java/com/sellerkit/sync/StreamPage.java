@@ -32,6 +32,17 @@ public record StreamPage<T>(
         this(records, unreadable, nextToken, total, drift, List.of());
     }
 
+    /// Whether all of it could be read, as it is documented.
+    boolean isWhole() {
+        return unreadable.isEmpty() && !isPartly();
+    }
+
+    /// Whether a field was of another type than documented, so that a record may lack something.
+    boolean isPartly() {
+        return drift.counts().keySet().stream()
+                .anyMatch(oddity -> oddity.kind() == Drift.Kind.RETYPED);
+    }
+
     /// A last page without records.
     static <T> StreamPage<T> none() {
         return new StreamPage<>(List.of(), List.of(), "", -1, Drift.NONE);

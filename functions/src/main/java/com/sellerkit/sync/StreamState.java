@@ -35,6 +35,7 @@ import java.util.Optional;
 /// @param returning whether the shop was connected anew, and the changes since before are still to
 ///   be read
 /// @param lately what it has met with lately
+/// @param gap what was not whole, and is walked again
 /// @param again whether it is to be read once more when the walk that is under way is done, since
 ///   something may have changed behind it
 record StreamState(
@@ -56,6 +57,7 @@ record StreamState(
         Optional<Imported> imported,
         boolean returning,
         Lately lately,
+        Optional<Gap> gap,
         boolean again) {
     static final int SHARDS = 8;
 
@@ -80,6 +82,7 @@ record StreamState(
                 Optional.empty(),
                 false,
                 Lately.NOTHING,
+                Optional.empty(),
                 false);
     }
 
@@ -158,6 +161,7 @@ record StreamState(
                 imported,
                 returning,
                 lately,
+                gap,
                 // A walk that is yet to begin sees everything.
                 again && walk.isPresent());
     }
@@ -183,6 +187,7 @@ record StreamState(
                 imported,
                 returning,
                 lately,
+                gap,
                 again);
     }
 
@@ -207,6 +212,7 @@ record StreamState(
                 imported,
                 returning,
                 lately,
+                gap,
                 again && walk.isPresent());
     }
 
@@ -231,6 +237,7 @@ record StreamState(
                 imported,
                 imported.isPresent(),
                 lately,
+                gap,
                 newEpoch == epoch && again && walk.isPresent());
     }
 
@@ -251,6 +258,11 @@ record StreamState(
     StreamState inStep(Walk done) {
         Optional<Instant> end = Optional.of(done.window().before());
         return with(0, Optional.empty(), Optional.empty(), end, end, imported, false);
+    }
+
+    /// A walk through what was not whole is done; all else stays as it was.
+    StreamState mended() {
+        return with(0, Optional.empty(), Optional.empty(), asOf, watermark, imported, returning);
     }
 
     StreamState troubled(Trouble reason) {
@@ -284,6 +296,7 @@ record StreamState(
                 newImported,
                 newReturning,
                 newTrouble.isPresent() ? lately : overcome(),
+                gap,
                 again && newWalk.isPresent());
     }
 
@@ -297,6 +310,31 @@ record StreamState(
                                         Math.max(1, failures),
                                         lastAttemptAt.orElse(wantedAt))))
                 .orElse(lately);
+    }
+
+    /// The same, with what is left to be walked again behind a walk.
+    StreamState leaving(Optional<Gap> left) {
+        return new StreamState(
+                shop,
+                stream,
+                epoch,
+                fence,
+                holder,
+                leaseUntil,
+                wantedAt,
+                dueAt,
+                askedAt,
+                lastAttemptAt,
+                asOf,
+                watermark,
+                failures,
+                trouble,
+                walk,
+                gap.isPresent() && left.isEmpty() ? imported.map(Imported::readable) : imported,
+                returning,
+                lately,
+                left,
+                again);
     }
 
     StreamState having(Lately met) {
@@ -319,6 +357,7 @@ record StreamState(
                 imported,
                 returning,
                 met,
+                gap,
                 again);
     }
 
@@ -351,6 +390,7 @@ record StreamState(
                 imported,
                 returning,
                 lately,
+                gap,
                 true);
     }
 
@@ -381,6 +421,7 @@ record StreamState(
         if (!lately.equals(Lately.NOTHING)) {
             fields.set("lately", lately.toJson());
         }
+        gap.ifPresent(open -> fields.set("gap", open.toJson()));
         if (again) {
             fields.put("again", true);
         }
@@ -426,6 +467,7 @@ record StreamState(
                         : Optional.empty(),
                 fields.path("returning").asBoolean(),
                 Lately.parse(fields.path("lately")),
+                fields.has("gap") ? Optional.of(Gap.parse(fields.path("gap"))) : Optional.empty(),
                 fields.path("again").asBoolean());
     }
 

@@ -29,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -304,7 +305,7 @@ public final class SyncEngine {
         /// Stores a page; the outcome is there if the walk ended with it.
         private Optional<RunOutcome> keep(
                 ShopAccess access, Walk walk, StreamPage<T> page, Instant sentAt) {
-            Reading reading = new Reading(source(), sentAt, clock.instant());
+            Reading reading = new Reading(source(walk), sentAt, clock.instant());
             PageWriter.Prepared prepared =
                     writer.prepare(state.shop(), stream, page.records(), reading);
             int lost = page.unreadable().size() + prepared.tooLarge().size();
@@ -314,14 +315,16 @@ public final class SyncEngine {
                                     !prepared.tooLarge().contains(stream.mapper().id(record)))
                             .map(record -> counted(walk, record))
                             .toList();
-            Walk further =
+            Walk behind =
                     walk.after(
                             Walks.isSorted(stream.course()),
                             counted,
                             lost,
+                            page.isPartly(),
                             page.total(),
                             page.nextToken());
             boolean last = page.nextToken().isEmpty();
+            Walk further = last ? behind.ended() : behind;
             Optional<Walk> onward = last ? onward(further) : Optional.of(further);
             measure(walk, prepared, sentAt);
             StreamState moved = onward.map(state::walking).orElseGet(() -> done(further));
@@ -339,7 +342,8 @@ public final class SyncEngine {
                 return adopted() ? Optional.empty() : Optional.of(RunOutcome.SUPERSEDED);
             }
             if (!stored.contested().isEmpty()) {
-                Optional<RunOutcome> end = confirm(access, stored.contested(), source(), next);
+                Optional<RunOutcome> end =
+                        confirm(access, stored.contested(), reading.source(), next);
                 if (end.isPresent()) {
                     return end;
                 }
@@ -354,7 +358,7 @@ public final class SyncEngine {
         /// How late the changes are that a page brings. What was there before, or was left unread
         /// while the shop was disconnected, tells nothing about that.
         private void measure(Walk walk, PageWriter.Prepared page, Instant sentAt) {
-            if (source() != Source.POLL || !page.isNews()) {
+            if (source(walk) != Source.POLL || walk.mending() || !page.isNews()) {
                 return;
             }
             Instant now = clock.instant();
@@ -415,10 +419,13 @@ public final class SyncEngine {
                             && vanishing == Course.Vanishing.EXPECTED;
             boolean doubtful = comparison.isDoubtful() && !expected;
             // Part of what is there may hide behind what could not be read, or was not listed.
-            boolean partial = walk.unreadable() > 0 || walk.total() > comparison.listed();
+            boolean partial =
+                    walk.unreadable() > 0
+                            || walk.missing() > 0
+                            || walk.total() > comparison.listed();
             boolean removing = !doubtful && !partial;
             if (removing && !comparison.vanished().isEmpty()) {
-                Optional<Sweeps.Comparison> asked = askedAgain(access, comparison);
+                Optional<Sweeps.Comparison> asked = askedAgain(access, walk, comparison);
                 removing = asked.isPresent();
                 comparison = asked.orElse(comparison);
             }
@@ -511,7 +518,7 @@ public final class SyncEngine {
         /// Asks by name for what was not listed, where the platform lets one: it may have been
         /// passed over. Empty if that could not be asked just now.
         private Optional<Sweeps.Comparison> askedAgain(
-                ShopAccess access, Sweeps.Comparison comparison) {
+                ShopAccess access, Walk walk, Sweeps.Comparison comparison) {
             Deque<String> open = new ArrayDeque<>(comparison.vanished().keySet());
             Set<String> there = new HashSet<>();
             for (int call = 0; call < CONFIRMATIONS_MAX && !open.isEmpty(); call++) {
@@ -524,7 +531,8 @@ public final class SyncEngine {
                                     String _) -> {
                         page.records().forEach(record -> there.add(stream.mapper().id(record)));
                         there.addAll(page.unreadable());
-                        Reading reading = new Reading(source(), sentAt, clock.instant());
+                        Reading reading =
+                                new Reading(source(walk), sentAt, clock.instant(), page.isWhole());
                         tallied(
                                 writer.store(
                                         writer.prepare(
@@ -581,6 +589,11 @@ public final class SyncEngine {
                                     StreamPage<T> page,
                                     Instant sentAt,
                                     String _) -> {
+                        Set<String> unread = unread(ids, page);
+                        if (!unread.isEmpty()) {
+                            open.addAll(unread);
+                            continue;
+                        }
                         PageWriter.Prepared prepared =
                                 writer.prepare(
                                         state.shop(),
@@ -633,6 +646,15 @@ public final class SyncEngine {
             return moved(next);
         }
 
+        /// Which of these the page does not tell truthfully.
+        private Set<String> unread(List<String> ids, StreamPage<T> page) {
+            Set<String> unread = new LinkedHashSet<>(ids);
+            if (page.isWhole()) {
+                page.records().forEach(record -> unread.remove(stream.mapper().id(record)));
+            }
+            return unread;
+        }
+
         private Optional<RunOutcome> moved(StreamState next) {
             unconfirmed++;
             return states.store(state, next)
@@ -648,11 +670,12 @@ public final class SyncEngine {
             return taken;
         }
 
-        private Source source() {
+        private Source source(Walk walk) {
             if (stream.course() instanceof Course.Recheck) {
                 return Source.RECHECK;
             }
-            if (state.imported().isEmpty()) {
+            boolean first = walk.mending() && walk.window().by() == Window.By.CREATED;
+            if (state.imported().isEmpty() || first) {
                 return Source.BACKFILL;
             }
             return state.returning() ? Source.RECONNECT : Source.POLL;
@@ -671,26 +694,57 @@ public final class SyncEngine {
         /// The state when a walk is done.
         private StreamState done(Walk walk) {
             Instant now = clock.instant();
+            StreamState done = behind(walk, now);
             if (state.again()) {
-                return doneOnceMore(walk, now);
+                return doneOnceMore(done, now);
             }
+            Instant wanted = next(walk, now);
+            Instant least = state.earliest(Streams.leastBetween(stream.name()), now);
+            Instant soonest =
+                    done.gap()
+                            .filter(Gap::isOpen)
+                            .map(Gap::retryAt)
+                            .map(retry -> retry.isBefore(least) ? least : retry)
+                            .filter(retry -> retry.isBefore(wanted))
+                            .orElse(wanted);
+            return done.released(soonest, Optional.of(soonest));
+        }
+
+        /// When the next walk begins that is not to mend anything.
+        private Instant next(Walk walk, Instant now) {
+            Optional<Instant> since =
+                    state.imported().isEmpty()
+                            ? Optional.of(walk.startedAt())
+                            : state.asOf().filter(_ -> Walks.isPart(walk, stream.course()));
+            // After a long walk, what changed meanwhile is due at once.
+            return since.map(at -> at.plus(stream.cadence()))
+                    .map(due -> due.isBefore(now) ? now : due)
+                    .orElseGet(() -> now.plus(jittered(stream.cadence())));
+        }
+
+        private StreamState behind(Walk walk, Instant now) {
+            Optional<Gap> left =
+                    stream.course() instanceof Course.Followed
+                            ? Optional.empty()
+                            : Gap.behind(
+                                    walk,
+                                    state.gap(),
+                                    Walks.whole(state, stream.course(), walk),
+                                    Walks.isEverything(stream.course()),
+                                    now,
+                                    walk.isWhole() ? 0 : ids.fraction());
             if (state.imported().isEmpty()) {
-                // After a long walk, what changed meanwhile is due at once.
-                Instant due = walk.startedAt().plus(stream.cadence());
-                Instant wanted = due.isBefore(now) ? now : due;
-                return state.imported(walk, now).released(wanted, Optional.of(wanted));
+                return state.imported(walk, now).leaving(left);
             }
-            Instant wanted = now.plus(jittered(stream.cadence()));
-            return state.inStep(walk).released(wanted, Optional.of(wanted));
+            return (Walks.isPart(walk, stream.course()) ? state.mended() : state.inStep(walk))
+                    .leaving(left);
         }
 
         /// The state when a walk is done behind which something changed.
-        private StreamState doneOnceMore(Walk walk, Instant now) {
+        private StreamState doneOnceMore(StreamState done, Instant now) {
             Instant wanted = state.earliest(Streams.leastBetween(stream.name()), now);
             onceMore = !wanted.isAfter(now);
             Instant due = onceMore ? now.plus(StreamStates.CLAIM) : wanted;
-            StreamState done =
-                    state.imported().isEmpty() ? state.imported(walk, now) : state.inStep(walk);
             return done.released(wanted, Optional.of(due));
         }
 
@@ -768,7 +822,11 @@ public final class SyncEngine {
         }
 
         private void log(RunOutcome outcome) {
-            String trouble = state.trouble().map(reason -> reason.code().wireName()).orElse("none");
+            String trouble =
+                    state.trouble()
+                            .or(() -> state.gap().flatMap(Gap::trouble))
+                            .map(reason -> reason.code().wireName())
+                            .orElse("none");
             Log.Field[] fields = {
                 shop(state.shop()),
                 word("stream", stream.name()),

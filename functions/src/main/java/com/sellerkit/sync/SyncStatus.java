@@ -168,7 +168,10 @@ public final class SyncStatus {
     private static StreamStatus status(StreamState state, Beside beside, Instant now) {
         boolean running = state.isHeld(now);
         boolean isPlanned = state.dueAt().isPresent();
-        Optional<Trouble> trouble = state.trouble().or(() -> lateness(state, now));
+        Optional<Trouble> trouble =
+                state.trouble()
+                        .or(() -> lateness(state, now))
+                        .or(() -> state.gap().flatMap(Gap::trouble));
         return new StreamStatus(
                 state.stream(),
                 trouble.map(reason -> reason.code().state()).orElseGet(() -> healthy(state)),

@@ -42,6 +42,10 @@ public record Trouble(Code code, Optional<Long> platformCode) {
                 StreamStatus.State.DELAYED,
                 "TikTok Shop suddenly lists much less than before; nothing is removed until that is"
                         + " looked into."),
+        INCOMPLETE(
+                "incomplete",
+                StreamStatus.State.DELAYED,
+                "TikTok Shop did not give us everything it says there is; we ask for it again."),
         INTERNAL(
                 "internal",
                 StreamStatus.State.DELAYED,
@@ -78,8 +82,8 @@ public record Trouble(Code code, Optional<Long> platformCode) {
                         REFUSED,
                         INTERNAL ->
                         true;
-                // The one is not tried, and the other only tells of the walk before.
-                case DISCONNECTED, VANISHED -> false;
+                // The one is not tried, and the others only tell of the walk before.
+                case DISCONNECTED, VANISHED, INCOMPLETE -> false;
             };
         }
 

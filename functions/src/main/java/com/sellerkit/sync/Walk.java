@@ -25,6 +25,10 @@ import java.util.Set;
 /// @param base how many of those read belong to windows that were walked before this one
 /// @param rest where the part begins that is still to be walked before this window; absent if there
 ///   is none
+/// @param partly whether something of its records could not be read
+/// @param missing how many records the platform said there were and did not list, in the windows
+///   that are walked
+/// @param mending whether it walks again what was not whole
 /// @param startedAt when it began
 record Walk(
         Window window,
@@ -39,6 +43,9 @@ record Walk(
         boolean again,
         long base,
         Optional<Instant> rest,
+        boolean partly,
+        long missing,
+        boolean mending,
         Instant startedAt) {
     private static final int RESTARTS_MAX = 3;
 
@@ -51,6 +58,11 @@ record Walk(
     }
 
     static Walk begin(Window window, Instant now) {
+        return begin(window, false, now);
+    }
+
+    /// @param mending whether it walks again what was not whole
+    static Walk begin(Window window, boolean mending, Instant now) {
         return new Walk(
                 window,
                 "",
@@ -64,6 +76,9 @@ record Walk(
                 false,
                 0,
                 Optional.empty(),
+                false,
+                0,
+                mending,
                 now);
     }
 
@@ -76,10 +91,14 @@ record Walk(
     /// again.
     ///
     /// @param sorted whether the platform sorts by the time that bounds the window
+    /// @param partlyRead whether something of the page's records could not be read
+    /// @param totalSaid how many records the window has, as this page says; of what pages say, the
+    ///   most is believed until it is disproved
     Walk after(
             boolean sorted,
             List<Counted> records,
             int unreadableOnPage,
+            boolean partlyRead,
             long totalSaid,
             String nextToken) {
         Set<String> ids = new LinkedHashSet<>(boundaryIds);
@@ -104,13 +123,16 @@ record Walk(
                 reached,
                 ids,
                 read + counted,
-                total < 0 ? totalSaid : total,
+                Math.max(total, totalSaid),
                 unreadable + unreadableOnPage,
                 pages + 1,
                 reached.equals(boundary) ? restarts : 0,
                 again,
                 base,
                 rest,
+                partly || partlyRead,
+                missing,
+                mending,
                 startedAt);
     }
 
@@ -150,6 +172,9 @@ record Walk(
                         again,
                         base,
                         rest,
+                        partly,
+                        missing,
+                        mending,
                         startedAt));
     }
 
@@ -190,7 +215,36 @@ record Walk(
                 again,
                 counted,
                 left,
+                partly,
+                missing,
+                mending,
                 startedAt);
+    }
+
+    /// The walk at the end of its window, where it shows how many records were never listed.
+    Walk ended() {
+        return new Walk(
+                window,
+                token,
+                boundary,
+                boundaryIds,
+                read,
+                total,
+                unreadable,
+                pages,
+                restarts,
+                again,
+                base,
+                rest,
+                partly,
+                missing + Math.max(0, total - (read - base) - unreadable),
+                mending,
+                startedAt);
+    }
+
+    /// Whether it brought everything that the platform said there was.
+    boolean isWhole() {
+        return unreadable == 0 && missing == 0 && !partly;
     }
 
     /// Whether records slipped through while the pages moved under the walk, so that its window has
@@ -220,6 +274,9 @@ record Walk(
                 true,
                 0,
                 Optional.empty(),
+                false,
+                0,
+                mending,
                 startedAt);
     }
 
@@ -254,6 +311,15 @@ record Walk(
         if (base > 0) {
             json.put("base", base);
         }
+        if (partly) {
+            json.put("partly", true);
+        }
+        if (missing > 0) {
+            json.put("missing", missing);
+        }
+        if (mending) {
+            json.put("mending", true);
+        }
         boundaryIds.stream().sorted().forEach(json.withArray("boundaryIds")::add);
         return json;
     }
@@ -279,6 +345,9 @@ record Walk(
                 json.path("again").asBoolean(),
                 json.path("base").asLong(),
                 seconds(json.path("rest")),
+                json.path("partly").asBoolean(),
+                json.path("missing").asLong(),
+                json.path("mending").asBoolean(),
                 Instant.ofEpochMilli(json.path("startedAt").asLong()));
     }
 

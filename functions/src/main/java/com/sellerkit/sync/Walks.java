@@ -12,7 +12,37 @@ final class Walks {
     /// The walk under way, or the next one: first everything there is, then always what is new or
     /// may have changed since, as the stream's course says.
     static Walk next(StreamState state, Course course, Instant now) {
-        return state.walk().orElseGet(() -> Walk.begin(window(state, course, now), now));
+        return state.walk()
+                .orElseGet(() -> {
+                    Optional<Gap> due =
+                            state.gap()
+                                    .filter(gap -> state.imported().isPresent() && gap.isDue(now));
+                    Window regular = window(state, course, now);
+                    Window window = due.map(gap -> mending(gap, regular, course)).orElse(regular);
+                    return Walk.begin(window, due.isPresent(), now);
+                });
+    }
+
+    private static Window mending(Gap gap, Window regular, Course course) {
+        return switch (course) {
+            case Course.Whole _, Course.Recheck _, Course.Followed _ -> regular;
+            // What it compares with what is kept ends now.
+            case Course.Windowed _ when Sweeps.isComplete(course) -> regular.with(gap.window());
+            case Course.Windowed _, Course.Sorted _ -> gap.window();
+        };
+    }
+
+    /// Whether every walk of this course goes through everything.
+    static boolean isEverything(Course course) {
+        return switch (course) {
+            case Course.Whole _, Course.Recheck _ -> true;
+            case Course.Windowed _, Course.Sorted _, Course.Followed _ -> false;
+        };
+    }
+
+    /// Whether it only walks again what was not whole, and tells nothing about what is newer.
+    static boolean isPart(Walk walk, Course course) {
+        return walk.mending() && !Sweeps.isComplete(course);
     }
 
     private static Window window(StreamState state, Course course, Instant now) {
@@ -57,9 +87,23 @@ final class Walks {
 
     /// Where the window of the walk under way began, before it was resumed anywhere.
     static Optional<Instant> beginning(StreamState state, Course course, Walk walk) {
+        if (isPart(walk, course)) {
+            return state.gap().flatMap(gap -> gap.window().from());
+        }
         return course instanceof Course.Sorted(Duration overlap, Optional<Duration> _)
                 ? from(state, overlap)
                 : walk.window().from();
+    }
+
+    /// All that a walk went through which is done now, if it was no second time.
+    static Window whole(StreamState state, Course course, Walk walk) {
+        Instant began = second(walk.startedAt());
+        Window.By by = walk.window().by();
+        Instant before = walk.window().before().isAfter(began) ? walk.window().before() : began;
+        return course instanceof Course.Sorted(Duration _, Optional<Duration> depth)
+                        && by == Window.By.CREATED
+                ? new Window(by, depth.map(back -> second(began.minus(back))), before)
+                : new Window(by, beginning(state, course, walk), before);
     }
 
     /// Where the walk through the changes begins.

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class FakeLists implements Lists {
     private boolean refusing;
     private long searchMost = Long.MAX_VALUE;
     private Optional<Long> liedTotal = Optional.empty();
+    private final Map<Streams, Integer> cuts = new EnumMap<>(Streams.class);
 
     public FakeLists(InstantSource clock) {
         this.clock = clock;
@@ -116,6 +118,11 @@ public final class FakeLists implements Lists {
     /// Every list is said to be this long from now on.
     void lieAboutTotals(long total) {
         liedTotal = Optional.of(total);
+    }
+
+    /// The next list of a stream ends after so many records, as if there were no more.
+    void cutShort(Streams stream, int records) {
+        cuts.put(stream, records);
     }
 
     void tellTheTruth() {
@@ -176,11 +183,14 @@ public final class FakeLists implements Lists {
                                     .toList(),
                             call);
             case TRACKING, TRANSACTION, MESSAGE ->
-                    listed(
-                            shelf.values().stream()
-                                    .filter(each -> each.path(PARENT).asText().equals(id(call)))
-                                    .toList(),
-                            call);
+                    cut(
+                            stream,
+                            listed(
+                                    shelf.values().stream()
+                                            .filter(each ->
+                                                    each.path(PARENT).asText().equals(id(call)))
+                                            .toList(),
+                                    call));
             default -> listed(List.copyOf(shelf.values()), call);
         };
     }
@@ -192,6 +202,18 @@ public final class FakeLists implements Lists {
         }
         call.body().path("product_ids").forEach(each -> named.add(each.asText()));
         return (refusing && !named.isEmpty()) || named.stream().anyMatch(poisonous::contains);
+    }
+
+    private Answer<ListPage> cut(Streams stream, Answer<ListPage> answer) {
+        Integer left = cuts.remove(stream);
+        return left == null
+                ? answer
+                : answer.map(page ->
+                        new ListPage(
+                                page.records().subList(0, left),
+                                page.head(),
+                                "",
+                                page.totalCount()));
     }
 
     private static ListPage profile(ShopId shop) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,6 +41,7 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
     /// What every page is odd in.
     Drift drift = Drift.NONE;
 
+    private Optional<Integer> liedTotal = Optional.empty();
     private int calls;
     private int namedCalls;
     private String lastToken = "";
@@ -85,6 +87,15 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
         if (!lastToken.isEmpty()) {
             expiredTokens.add(lastToken);
         }
+    }
+
+    /// Every window is said to hold so many from now on.
+    void lieAboutTotals(int total) {
+        liedTotal = Optional.of(total);
+    }
+
+    void tellTheTruth() {
+        liedTotal = Optional.empty();
     }
 
     void beforeEachAnswer(Runnable hook) {
@@ -149,7 +160,7 @@ public final class FakePlatform implements Stream.Source<TikTokOrder> {
         List<TikTokOrder> page = from >= total ? List.of() : matching.subList(from, to);
         String next = to < total ? tokenBehind(window, page.getLast(), to) : "";
         lastToken = next;
-        return new StreamPage<>(page, List.of(), next, total, drift);
+        return new StreamPage<>(page, List.of(), next, liedTotal.orElse(total), drift);
     }
 
     private String tokenBehind(Window window, TikTokOrder last, int offset) {

@@ -8,6 +8,7 @@ import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Answer;
+import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.TikTokOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,35 @@ final class NotificationsTest {
         assertThat(rig.calls).containsExactly(List.of("501"));
         sync.assertKeptIsTruth();
         assertThat(sync.kept()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldOnlyBeReadInPartReplacesNothingOfTheSameSecondAndIsReadAgain() {
+        NotificationMessage changed = rig.changed("501", "DELIVERED");
+        rig.deliver(changed);
+        String whole = sync.kept("501");
+        sync.time.advance(Duration.ofMillis(10));
+        TikTokOrder order = sync.platform.order("501");
+        rig.instead.add(
+                new Answer.Success<>(
+                        new StreamPage<>(
+                                List.of(
+                                        TestOrders.order(
+                                                "501",
+                                                order.createdAt(),
+                                                order.updatedAt(),
+                                                "1",
+                                                "")),
+                                List.of(),
+                                "",
+                                -1,
+                                new Drift(
+                                        Map.of(new Drift.Oddity(Drift.Kind.RETYPED, "status"), 1))),
+                        sync.time.instant(),
+                        "r"));
+
+        assertThat(rig.deliver(rig.told(NotificationType.INVOICE, "another", "501"))).hasSize(1);
+        assertThat(sync.kept("501")).isEqualTo(whole);
     }
 
     @Test

@@ -292,7 +292,10 @@ class StreamCoursesTest {
         rig.run(Streams.INVENTORY);
 
         assertThat(rig.lists.calls(Streams.INVENTORY) - before).isEqualTo(2);
-        assertThat(new FollowUps(rig.records).next(EveryStreamRig.SHOP, "inventory", 5)).isEmpty();
+        assertThat(
+                        new FollowUps(rig.records)
+                                .next(EveryStreamRig.SHOP, "inventory", 5, rig.time.instant()))
+                .isEmpty();
     }
 
     @Test
@@ -304,7 +307,9 @@ class StreamCoursesTest {
         rig.pass(Duration.ofMinutes(6));
 
         assertThat(rig.state("product-page").trouble()).isEmpty();
-        assertThat(new FollowUps(rig.records).next(EveryStreamRig.SHOP, "product-page", 5))
+        assertThat(
+                        new FollowUps(rig.records)
+                                .next(EveryStreamRig.SHOP, "product-page", 5, rig.time.instant()))
                 .isEmpty();
     }
 

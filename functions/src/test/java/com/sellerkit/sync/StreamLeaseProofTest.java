@@ -125,7 +125,15 @@ final class StreamLeaseProofTest {
                     new SeededIds(seed));
         }
 
-        /// One order a page, newest first; the token is how many came before.
+        private static Comparator<TikTokOrder> order(Window window) {
+            return switch (window.by()) {
+                case CREATED -> Comparator.comparing(TikTokOrder::createdAt).reversed();
+                case UPDATED -> Comparator.comparing(TikTokOrder::updatedAt);
+                case ALL -> throw new IllegalArgumentException("orders are searched by a time");
+            };
+        }
+
+        /// One order a page, as the window sorts; the token is how many came before.
         @Override
         public Answer<StreamPage<TikTokOrder>> page(
                 ShopAccess access, Window window, String token, Deadline deadline) {
@@ -135,9 +143,7 @@ final class StreamLeaseProofTest {
                         List<TikTokOrder> orders =
                                 rig.platform.orders().values().stream()
                                         .filter(order -> isIn(window, order))
-                                        .sorted(
-                                                Comparator.comparing(TikTokOrder::createdAt)
-                                                        .reversed())
+                                        .sorted(order(window))
                                         .toList();
                         int at = token.isEmpty() ? 0 : Integer.parseInt(token);
                         String next = at + 1 < orders.size() ? Integer.toString(at + 1) : "";
