@@ -21,6 +21,9 @@ record DailySource(Lists client, ListCall call, ShapedKind kind) implements Stre
 
     private static final String BETWEEN = " ";
 
+    /// Stands before how many records of a day were on the pages before.
+    private static final String SEEN = "#";
+
     /// The first day of a window, no further back than is of use.
     static LocalDate first(Window window) {
         LocalDate last = end(window);
@@ -44,7 +47,9 @@ record DailySource(Lists client, ListCall call, ShapedKind kind) implements Stre
     public Answer<StreamPage<Shaped>> page(
             ShopAccess access, Window window, String token, Deadline deadline) {
         String[] place = token.split(BETWEEN, 2);
-        LocalDate day = token.isEmpty() ? end(window).minusDays(1) : LocalDate.parse(place[0]);
+        String[] counted = place[0].split(SEEN, 2);
+        LocalDate day = token.isEmpty() ? end(window).minusDays(1) : LocalDate.parse(counted[0]);
+        int before = counted.length > 1 ? Integer.parseInt(counted[1]) : 0;
         ListCall asked =
                 call.with("start_date_ge", day.toString())
                         .with("end_date_lt", day.plusDays(1).toString())
@@ -52,11 +57,14 @@ record DailySource(Lists client, ListCall call, ShapedKind kind) implements Stre
         return client.list(access, asked, deadline)
                 .map(page -> {
                     page.records().forEach(record -> date(record, day));
+                    int seen = before + page.records().size();
                     String next = page.nextPageToken();
-                    LocalDate before = day.minusDays(1);
-                    String onward = before.isBefore(first(window)) ? "" : before + BETWEEN;
-                    return kind.page(
-                            page.records(), next.isEmpty() ? onward : day + BETWEEN + next, -1);
+                    if (!next.isEmpty()) {
+                        return kind.page(page.records(), day + SEEN + seen + BETWEEN + next, -1);
+                    }
+                    LocalDate older = day.minusDays(1);
+                    String onward = older.isBefore(first(window)) ? "" : older + BETWEEN;
+                    return kind.page(page.records(), onward, -1).lacking(page.totalCount() - seen);
                 });
     }
 

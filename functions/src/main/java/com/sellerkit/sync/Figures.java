@@ -4,6 +4,7 @@ import static com.sellerkit.catalog.Label.COMMERCE_ORDER;
 import static com.sellerkit.catalog.Purpose.INSIGHTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.platform.Json;
 import com.sellerkit.tiktok.ListCall;
 import com.sellerkit.tiktok.Lists;
 import java.time.Duration;
@@ -119,7 +120,12 @@ final class Figures {
 
     private static List<JsonNode> intervals(JsonNode data) {
         List<JsonNode> intervals = new ArrayList<>();
-        data.path("performance").path("intervals").forEach(intervals::add);
+        JsonNode listed = data.path("performance").path("intervals");
+        listed.forEach(intervals::add);
+        if (!listed.isArray()) {
+            // Days that are not listed are not days without sales: this one cannot be read.
+            intervals.add(Json.object());
+        }
         return intervals;
     }
 

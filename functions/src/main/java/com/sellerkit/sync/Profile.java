@@ -4,8 +4,8 @@ import static com.sellerkit.catalog.Label.SHOP_PROFILE;
 import static com.sellerkit.catalog.Purpose.MANAGEMENT_FEATURES;
 import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sellerkit.platform.Json;
 import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.ListCall;
@@ -82,8 +82,8 @@ final class Profile {
                 found.put("is_active", find(access, active).isPresent());
                 found.set("permissions", permissions.head().path("permissions"));
             });
-            List<JsonNode> records = shop.<List<JsonNode>>map(List::of).orElse(List.of());
-            return KIND.page(records, "", -1);
+            // A shop that is reached is also listed, so what is listed instead cannot be read.
+            return KIND.page(List.of(shop.orElseGet(Json::object)), "", -1);
         }
 
         private static Optional<ObjectNode> find(ShopAccess access, ListPage shops) {

@@ -438,6 +438,9 @@ final class Shape {
         }
         for (JsonNode each : value) {
             String text = scalar(each);
+            if (!each.isTextual()) {
+                reading.odd(Drift.Kind.RETYPED, wire);
+            }
             if (!text.isEmpty()) {
                 kept.withArray(camelCase(wire)).add(text);
             }
