@@ -56,7 +56,7 @@ public final class TikTokClient implements Lists {
     /// @param pause waits between attempts
     /// @param ids gives jitter
     public TikTokClient(URI host, Signer signer, InstantSource clock, Pause pause, Ids ids) {
-        this(host, signer, clock, pause, ids, new Exchange());
+        this(host, signer, clock, pause, ids, new HttpClientExchange());
     }
 
     TikTokClient(

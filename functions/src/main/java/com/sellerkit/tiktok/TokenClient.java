@@ -43,7 +43,7 @@ public final class TokenClient {
     /// @param pause waits between attempts
     /// @param ids gives jitter
     public TokenClient(URI host, AppSecret app, InstantSource clock, Pause pause, Ids ids) {
-        this(host, app, clock, pause, ids, new Exchange());
+        this(host, app, clock, pause, ids, new HttpClientExchange());
     }
 
     TokenClient(

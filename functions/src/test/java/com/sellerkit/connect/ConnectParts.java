@@ -9,6 +9,8 @@ import com.sellerkit.platform.PersonId;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import com.sellerkit.sync.StreamGates;
+import com.sellerkit.tiktok.TikTokClient;
+import com.sellerkit.tiktok.TokenClient;
 import com.sellerkit.vault.InMemorySecretBox;
 import com.sellerkit.vault.InMemoryShopKeys;
 import com.sellerkit.vault.TokenVault;
@@ -55,10 +57,8 @@ public final class ConnectParts {
             ManualTime time,
             Ids ids) {}
 
-    /// What connecting asks of TikTok, for those outside.
-    public interface TikTok extends Platform {}
-
-    public ConnectParts(Shared shared, TikTok tiktok) {
+    public ConnectParts(Shared shared, TokenClient tokens, TikTokClient api) {
+        Platform tiktok = new TikTokPlatform(tokens, api);
         vault = shared.vault();
         Records records = shared.accounts();
         ManualTime time = shared.time();

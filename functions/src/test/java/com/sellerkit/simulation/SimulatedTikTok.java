@@ -1,31 +1,27 @@
 package com.sellerkit.simulation;
 
-import com.sellerkit.connect.ConnectParts;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.connect.Permission;
+import com.sellerkit.platform.Ids;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ManualTime;
-import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.sync.FakeLists;
 import com.sellerkit.sync.FakePlatform;
 import com.sellerkit.sync.Goods;
 import com.sellerkit.sync.StreamPage;
 import com.sellerkit.sync.Streams;
-import com.sellerkit.sync.SyncParts;
 import com.sellerkit.sync.TestOrders;
 import com.sellerkit.sync.Window;
 import com.sellerkit.tiktok.Answer;
-import com.sellerkit.tiktok.AuthorizedShop;
-import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.Drift;
-import com.sellerkit.tiktok.ListCall;
-import com.sellerkit.tiktok.ListPage;
-import com.sellerkit.tiktok.Revocation;
-import com.sellerkit.tiktok.SellerType;
-import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TikTokOrder;
-import com.sellerkit.tiktok.TokenAnswer;
-import com.sellerkit.tiktok.TokenGrant;
+import com.sellerkit.tiktok.TokenClient;
+import com.sellerkit.tiktok.Wire;
+import com.sellerkit.tiktok.WireOrders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,13 +39,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One seller with shops at a TikTok that has bad days: what is true there, its rules for tokens,
 /// and what it tells by webhook.
-final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
+final class SimulatedTikTok implements Wire.Platform {
     private static final String[] STATUSES = {
         "UNPAID", "AWAITING_SHIPMENT", "IN_TRANSIT", "DELIVERED", "CANCELLED", "BRAND_NEW_STATUS"
     };
@@ -71,8 +65,17 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     private static final Instant BEFORE = Instant.parse("2026-11-20T08:00:00Z");
 
     private static final Duration GRANT_LIFE = Duration.ofDays(365);
-    private static final int REVOKED = 105_001;
+    private static final int EXPIRED = 105_002;
+    private static final int SCOPE_MISSING = 105_005;
     private static final int INVALID = 36_009_004;
+    private static final int CODE_REFUSED = 36_004_004;
+    private static final int REFRESH_EXPIRED = 36_004_001;
+    private static final int NO_AUTHORIZATION = 36_004_005;
+    private static final Duration PATIENCE_MAX = Duration.ofSeconds(15);
+
+    /// Of so many answers, about a fifth has something wrong.
+    private static final int CALLS = 120;
+
     private static final String PLACE = "tiktok";
 
     private final Effects effects;
@@ -83,10 +86,13 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     private final FakeLists lists;
     private final Set<Streams> others = EnumSet.noneOf(Streams.class);
     private final Set<ShopId> authorized = new LinkedHashSet<>();
-    private final Map<Secret, Instant> accessTokens = new HashMap<>();
-    private final Set<Secret> codes = new HashSet<>();
+    private final Map<String, Instant> accessTokens = new HashMap<>();
+    private final Set<String> codes = new HashSet<>();
     private final List<Told> told = new ArrayList<>();
-    private Optional<Secret> refreshToken = Optional.empty();
+    private final IdentityHashMap<TikTokOrder, ObjectNode> written = new IdentityHashMap<>();
+    private final Damage damage;
+    private Optional<String> refreshToken = Optional.empty();
+    private Instant downUntil = Instant.EPOCH;
     private boolean ordersAllowed = true;
     private boolean calm;
     private int numbers;
@@ -98,6 +104,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         this.random = random;
         this.replacedTokensEnd = random.nextBoolean();
         this.lists = new FakeLists(time);
+        this.damage = new Damage(random);
         for (Set<Streams> family : FAMILIES) {
             // Figures take a call for each of many days.
             if (random.nextInt(family.contains(Streams.SKU_DAY) ? 24 : 6) == 0) {
@@ -162,7 +169,7 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
     /// The seller approves of all shops; the code that the browser brings back.
     String approve() {
         String code = "code-" + ++numbers;
-        codes.add(Secret.of(code));
+        codes.add(code);
         return code;
     }
 
@@ -298,80 +305,190 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         told.remove(webhook);
     }
 
-    @Override
-    public TokenAnswer exchange(Secret code) {
-        return token(
-                "exchanges a code",
+    /// The clients' end: what they send arrives here, and time passes while they wait.
+    TikTokClient client(Ids ids) {
+        return Wire.client(this, time, this::pass, ids);
+    }
+
+    TokenClient tokens(Ids ids) {
+        return Wire.tokens(this, time, this::pass, ids);
+    }
+
+    private void pass(Duration wait) {
+        effects.effect(
+                Effect.changingAll("waits for " + wait),
                 () -> {
-                    if (!codes.remove(code)) {
-                        return new TokenAnswer.CodeRefused();
-                    }
-                    ordersAllowed = random.nextInt(8) > 0;
-                    return granted();
+                    time.advance(wait);
                 });
     }
 
-    @Override
-    public TokenAnswer refresh(Secret token) {
-        return token(
-                "renews",
-                () -> {
-                    if (refreshToken.isEmpty()) {
-                        return new TokenAnswer.NoAuthorization();
-                    }
-                    return refreshToken.get().equals(token)
-                            ? granted()
-                            : new TokenAnswer.RefreshExpired();
-                });
+    /// What the platform did, and what it means to say about it.
+    ///
+    /// @param list the field of the data that holds the records; empty if there is none
+    /// @param mayBeCut whether it is noticed that records are missing
+    private record Acted(int code, String message, ObjectNode data, String list, boolean mayBeCut) {
+        static Acted refused(int code, String message) {
+            return new Acted(code, message, Json.object(), "", false);
+        }
+
+        static Acted done(ObjectNode data) {
+            return new Acted(0, "Success", data, "", false);
+        }
+
+        boolean isDone() {
+            return code == 0;
+        }
+
+        ObjectNode envelope() {
+            return Json.object()
+                    .put("code", code)
+                    .put("message", message)
+                    .put("request_id", "request")
+                    .set("data", data);
+        }
     }
 
-    private TokenAnswer token(String what, Supplier<TokenAnswer> action) {
+    @Override
+    public Wire.Reply answer(Wire.Request request, Duration patience) {
         return effects.effect(
-                Effect.changing(what + " at TikTok", PLACE),
+                Effect.changing(request + " at TikTok", PLACE),
                 () -> {
-                    passSomeTime();
-                    return switch (misfortune(30)) {
-                        case 0 -> new TokenAnswer.Unavailable("outage", false);
-                        case 1 -> {
-                            // It acted all the same.
-                            TokenAnswer lost = action.get();
-                            if (lost instanceof TokenAnswer.Granted) {
-                                answersLost++;
-                            }
-                            yield new TokenAnswer.Unavailable("lost", true);
-                        }
-                        default -> action.get();
-                    };
+                    if (calm) {
+                        return whole(act(request));
+                    }
+                    time.advance(Duration.ofMillis(random.nextInt(2_000)));
+                    return time.instant().isBefore(downUntil)
+                            ? silence(patience)
+                            : withBadLuck(request, patience);
                 });
     }
 
-    private TokenAnswer granted() {
+    private Wire.Reply withBadLuck(Wire.Request request, Duration patience) {
+        boolean ofToken = isOfToken(request);
+        return switch (random.nextInt(CALLS)) {
+            case 0 -> new Wire.Bytes(503, "", "<html>busy</html>".getBytes(StandardCharsets.UTF_8));
+            case 1 -> whole(Acted.refused(36_009_003, "internal error"));
+            case 2 -> new Wire.Bytes(429, "30", new byte[0]);
+            case 3 -> new Wire.Bytes(429, "", new byte[0]);
+            case 4, 5 -> {
+                // It acted all the same.
+                lost(request, act(request));
+                yield silence(patience);
+            }
+            case 6 -> silence(patience);
+            case 7, 8, 9 -> {
+                Acted acted = act(request);
+                lost(request, acted);
+                yield new Wire.Bytes(200, "", damage.truncated(Json.bytes(acted.envelope())));
+            }
+            case 10 -> {
+                downUntil = time.instant().plusSeconds(random.nextInt(120));
+                yield silence(patience);
+            }
+            case 11 -> {
+                accessTokens.replaceAll((_, _) -> time.instant());
+                yield whole(act(request));
+            }
+            case 12, 13, 14 -> {
+                Acted acted = act(request);
+                // Whoever bought a pair and cannot read it has lost it, as with no answer at all.
+                yield ofToken
+                        ? whole(acted)
+                        : new Wire.Bytes(200, "", Json.bytes(damage.retyped(acted.envelope())));
+            }
+            case 15, 16, 17 -> {
+                Acted acted = act(request);
+                if (acted.mayBeCut()) {
+                    damage.cut(acted.data(), acted.list());
+                }
+                yield whole(acted);
+            }
+            case 18, 19, 20 -> {
+                Acted acted = act(request);
+                damage.lieAboutTotal(acted.data());
+                yield whole(acted);
+            }
+            default -> whole(act(request));
+        };
+    }
+
+    private static Wire.Reply whole(Acted acted) {
+        return new Wire.Bytes(200, "", Json.bytes(acted.envelope()));
+    }
+
+    private Wire.Reply silence(Duration patience) {
+        time.advance(patience.compareTo(PATIENCE_MAX) < 0 ? patience : PATIENCE_MAX);
+        return new Wire.Silence();
+    }
+
+    private void lost(Wire.Request request, Acted acted) {
+        if (isOfToken(request) && acted.isDone()) {
+            answersLost++;
+        }
+    }
+
+    private static boolean isOfToken(Wire.Request request) {
+        return request.path().startsWith("/api/v2/token/");
+    }
+
+    private Acted act(Wire.Request request) {
+        return switch (request.path()) {
+            case "/api/v2/token/get" -> exchanged(parameter(request, "auth_code"));
+            case "/api/v2/token/refresh" -> renewed(parameter(request, "refresh_token"));
+            default -> known(request);
+        };
+    }
+
+    private static String parameter(Wire.Request request, String name) {
+        return request.query().getOrDefault(name, "");
+    }
+
+    private Acted exchanged(String code) {
+        if (!codes.remove(code)) {
+            return Acted.refused(CODE_REFUSED, "the code is invalid");
+        }
+        ordersAllowed = random.nextInt(8) > 0;
+        return granted();
+    }
+
+    private Acted renewed(String token) {
+        if (refreshToken.isEmpty()) {
+            return Acted.refused(NO_AUTHORIZATION, "no authorization");
+        }
+        return refreshToken.get().equals(token)
+                ? granted()
+                : Acted.refused(REFRESH_EXPIRED, "the refresh token has expired");
+    }
+
+    private Acted granted() {
         numbers++;
-        Secret access = Secret.of("access-" + numbers);
-        Secret refresh = Secret.of("refresh-" + numbers);
+        String access = "access-" + numbers;
+        String refresh = "refresh-" + numbers;
         if (replacedTokensEnd) {
             accessTokens.clear();
         }
         if (authorized.isEmpty()) {
             authorized.addAll(shops.keySet());
         }
-        accessTokens.put(access, time.instant().plus(ACCESS_LIFE));
+        Instant now = time.instant();
+        accessTokens.put(access, now.plus(ACCESS_LIFE));
         refreshToken = Optional.of(refresh);
-        return new TokenAnswer.Granted(
-                new TokenGrant(
-                        access,
-                        time.instant().plus(ACCESS_LIFE),
-                        refresh,
-                        time.instant().plus(GRANT_LIFE),
-                        "open-1",
-                        "Northwind Candle Co",
-                        "US",
-                        0,
-                        Permission.ALL.stream()
-                                .map(Permission::scope)
-                                .filter(scope ->
-                                        ordersAllowed || !scope.equals(Permission.ORDER_INFO))
-                                .collect(Collectors.toSet())));
+        ObjectNode pair =
+                Json.object()
+                        .put("access_token", access)
+                        .put("access_token_expire_in", now.plus(ACCESS_LIFE).getEpochSecond())
+                        .put("refresh_token", refresh)
+                        .put("refresh_token_expire_in", now.plus(GRANT_LIFE).getEpochSecond())
+                        .put("open_id", "open-1")
+                        .put("seller_name", "Northwind Candle Co")
+                        .put("seller_base_region", "US")
+                        .put("user_type", 0);
+        ArrayNode scopes = pair.putArray("granted_scopes");
+        Permission.ALL.stream()
+                .map(Permission::scope)
+                .filter(scope -> ordersAllowed || !scope.equals(Permission.ORDER_INFO))
+                .forEach(scopes::add);
+        return Acted.done(pair);
     }
 
     private void endGrant() {
@@ -380,159 +497,129 @@ final class SimulatedTikTok implements ConnectParts.TikTok, SyncParts.TikTok {
         refreshToken = Optional.empty();
     }
 
-    @Override
-    public Answer<List<AuthorizedShop>> shops(Secret accessToken) {
-        return answer(
-                "lists the shops",
-                accessToken,
-                () ->
-                        shops.keySet().stream()
-                                .filter(authorized::contains)
-                                .map(shop ->
-                                        new AuthorizedShop(
-                                                shop,
-                                                "Shop " + shop.value(),
-                                                "US",
-                                                SellerType.LOCAL,
-                                                "cipher-" + shop.value(),
-                                                "CODE"))
-                                .toList());
-    }
-
-    @Override
-    public int silence(ShopAccess access, Deadline deadline) {
-        return 0;
-    }
-
-    @Override
-    public Answer<Revocation> withdraw(ShopAccess access, Deadline deadline) {
-        return answer(
-                "withdraws " + access.shop(),
-                access.accessToken(),
-                () -> {
-                    authorized.remove(access.shop());
-                    if (authorized.isEmpty()) {
-                        endGrant();
-                    }
-                    return new Revocation();
-                });
-    }
-
-    @Override
-    public Answer<StreamPage<TikTokOrder>> page(
-            ShopAccess access, Window window, String token, Deadline deadline) {
-        if (!token.isEmpty() && misfortune(20) == 0) {
-            return new Answer.Refused<>(INVALID, "page_token is invalid");
+    /// Answers to who has a token, if it works.
+    private Acted known(Wire.Request request) {
+        Instant end = accessTokens.get(request.accessToken());
+        if (end == null) {
+            return Acted.refused(INVALID, "access_token is invalid");
         }
-        return answer(
-                "searches " + access.shop(),
-                access.accessToken(),
-                () -> reaches(access) ? shelf(access.shop()).read(window, token) : null);
-    }
-
-    @Override
-    public Answer<StreamPage<TikTokOrder>> named(
-            ShopAccess access, List<String> ids, Deadline deadline) {
-        return answer(
-                "reads %d orders of %s".formatted(ids.size(), access.shop()),
-                access.accessToken(),
-                () -> reaches(access) ? named(access.shop(), ids) : null);
-    }
-
-    @Override
-    public Answer<ListPage> list(ShopAccess access, ListCall call, Deadline deadline) {
-        if (call.query().containsKey("page_token") && misfortune(20) == 0) {
-            return new Answer.Refused<>(INVALID, "page_token is invalid");
+        if (!end.isAfter(time.instant())) {
+            return Acted.refused(EXPIRED, "access_token has expired");
         }
-        Answer<Answer<ListPage>> answer =
-                answer(
-                        "lists " + call.path() + " of " + access.shop(),
-                        access.accessToken(),
-                        () ->
-                                authorized.contains(access.shop())
-                                        ? lists.answer(access.shop(), call)
-                                        : null);
-        if (answer
-                instanceof
-                Answer.Success<Answer<ListPage>>(
-                        Answer<ListPage> inner,
-                        Instant sentAt,
-                        String request)) {
-            return inner instanceof Answer.Success<ListPage>(ListPage page, Instant _, String _)
-                    ? new Answer.Success<>(lied(page), sentAt, request)
-                    : inner;
+        return switch (request.path()) {
+            case "/authorization/202309/shops", "/seller/202309/shops" -> shopsListed();
+            case "/seller/202309/permissions" ->
+                    Acted.done((ObjectNode) Json.parse("{\"permissions\":[]}"));
+            default -> ofShop(request);
+        };
+    }
+
+    private Acted shopsListed() {
+        ObjectNode data = Json.object();
+        ArrayNode list = data.putArray("shops");
+        for (ShopId shop : shops.keySet()) {
+            if (authorized.contains(shop)) {
+                list.addObject()
+                        .put("id", shop.value())
+                        .put("name", "Shop " + shop.value())
+                        .put("region", "US")
+                        .put("seller_type", "LOCAL")
+                        .put("cipher", "cipher-" + shop.value())
+                        .put("code", "CODE");
+            }
         }
-        return answer.map(_ -> new ListPage(List.of(), Json.object(), "", -1));
+        return Acted.done(data);
     }
 
-    /// TikTok's totals are not always those of its lists.
-    private ListPage lied(ListPage page) {
-        return page.totalCount() >= 0 && misfortune(12) == 0
-                ? new ListPage(
-                        page.records(),
-                        page.head(),
-                        page.nextPageToken(),
-                        random.nextInt(2 + (int) page.totalCount() * 2))
-                : page;
+    private Acted ofShop(Wire.Request request) {
+        Optional<ShopId> named =
+                authorized.stream()
+                        .filter(shop ->
+                                parameter(request, "shop_cipher").equals("cipher-" + shop.value()))
+                        .findFirst();
+        if (named.isEmpty()) {
+            return Acted.refused(INVALID, "shop_cipher is invalid");
+        }
+        if (!calm && request.query().containsKey("page_token") && random.nextInt(20) == 0) {
+            return Acted.refused(INVALID, "page_token is invalid");
+        }
+        ShopId shop = named.get();
+        return switch (request.path()) {
+            case "/authorization/202403/shops" -> withdrawn(shop);
+            case "/event/202309/webhooks" -> noAddresses();
+            case "/order/202309/orders/search" -> ordersOf(page(shop, request));
+            case "/order/202309/orders" -> ordersOf(named(shop, request));
+            default -> listed(shop, request);
+        };
     }
 
-    private StreamPage<TikTokOrder> named(ShopId shop, List<String> ids) {
+    private Acted withdrawn(ShopId shop) {
+        authorized.remove(shop);
+        if (authorized.isEmpty()) {
+            endGrant();
+        }
+        return Acted.done(Json.object());
+    }
+
+    private static Acted noAddresses() {
+        ObjectNode data = Json.object().put("total_count", 0);
+        data.putArray("webhooks");
+        return Acted.done(data);
+    }
+
+    private Acted ordersOf(StreamPage<TikTokOrder> page) {
+        if (!ordersAllowed) {
+            return Acted.refused(SCOPE_MISSING, "the scope is missing");
+        }
+        ObjectNode data = Json.object().put("total_count", page.total());
+        ArrayNode orders = data.putArray("orders");
+        page.records()
+                .forEach(order -> orders.add(written.computeIfAbsent(order, WireOrders::written)));
+        if (!page.nextToken().isEmpty()) {
+            data.put("next_page_token", page.nextToken());
+        }
+        return new Acted(0, "Success", data, "orders", true);
+    }
+
+    private StreamPage<TikTokOrder> page(ShopId shop, Wire.Request request) {
+        String by = parameter(request, "sort_field");
+        Window window =
+                new Window(
+                        by.equals("create_time") ? Window.By.CREATED : Window.By.UPDATED,
+                        seconds(request, by + "_ge"),
+                        seconds(request, by + "_lt").orElseThrow());
+        return shelf(shop).read(window, parameter(request, "page_token"));
+    }
+
+    private static Optional<Instant> seconds(Wire.Request request, String field) {
+        return request.body().has(field)
+                ? Optional.of(Instant.ofEpochSecond(request.body().path(field).asLong()))
+                : Optional.empty();
+    }
+
+    private StreamPage<TikTokOrder> named(ShopId shop, Wire.Request request) {
         Map<String, TikTokOrder> all = shelf(shop).orders();
         List<TikTokOrder> found = new ArrayList<>();
-        for (String id : ids) {
+        for (String id : parameter(request, "ids").split(",", -1)) {
             Optional.ofNullable(all.get(id)).ifPresent(found::add);
         }
         return new StreamPage<>(found, List.of(), "", found.size(), Drift.NONE);
     }
 
-    /// Answers with the data, or with one of the reasons for having none.
-    ///
-    /// @param data gives null if the token does not reach the shop
-    private <T> Answer<T> answer(String what, Secret accessToken, Supplier<@Nullable T> data) {
-        Instant sentAt = time.instant();
-        return effects.effect(
-                Effect.changing(what + " at TikTok", PLACE),
-                () -> {
-                    passSomeTime();
-                    return switch (misfortune(25)) {
-                        case 0 -> new Answer.Unavailable<>("outage");
-                        case 1 -> new Answer.Throttled<>(Duration.ofSeconds(30));
-                        default -> known(sentAt, accessToken, data);
-                    };
-                });
-    }
-
-    private <T> Answer<T> known(Instant sentAt, Secret accessToken, Supplier<@Nullable T> data) {
-        Instant end = accessTokens.get(accessToken);
-        if (end == null) {
-            return new Answer.Revoked<>(REVOKED);
-        }
-        if (!end.isAfter(time.instant())) {
-            return new Answer.TokenExpired<>();
-        }
-        T answered = data.get();
-        return answered == null
-                ? new Answer.Refused<>(INVALID, "the shop is not reached by this token")
-                : new Answer.Success<>(answered, sentAt, "request");
-    }
-
-    private boolean reaches(ShopAccess access) {
-        return ordersAllowed && authorized.contains(access.shop());
+    private Acted listed(ShopId shop, Wire.Request request) {
+        Answer<FakeLists.Data> answer =
+                lists.wire(shop, request.path(), request.query(), (ObjectNode) request.body());
+        return switch (answer) {
+            case Answer.Success<FakeLists.Data>(FakeLists.Data data, Instant _, String _) ->
+                    new Acted(0, "Success", data.data(), data.list(), data.mayBeCut());
+            case Answer.Refused<FakeLists.Data>(int code, String message) ->
+                    Acted.refused(code, message);
+            default -> throw new AssertionError("the lists answer or refuse: " + answer);
+        };
     }
 
     private FakePlatform shelf(ShopId shop) {
         return Objects.requireNonNull(shops.get(shop), shop.value());
-    }
-
-    private void passSomeTime() {
-        if (!calm) {
-            time.advance(Duration.ofMillis(random.nextInt(2_000)));
-        }
-    }
-
-    /// Which of so many things happens; those beyond the first few mean nothing does.
-    private int misfortune(int of) {
-        return calm ? Integer.MAX_VALUE : random.nextInt(of);
     }
 
     private static String orderId(ShopId shop, int number) {

@@ -94,14 +94,15 @@ final class Simulation {
                                 bus(),
                                 time,
                                 ids),
-                        tiktok);
+                        tiktok.tokens(ids),
+                        tiktok.client(ids));
         sync =
                 new SyncParts(
                         shopRecords,
                         keys,
                         connect,
                         new SyncQueues(live, live, backfill),
-                        tiktok,
+                        tiktok.client(ids),
                         tiktok.others(),
                         time,
                         ids);

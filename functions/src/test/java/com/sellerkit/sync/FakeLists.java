@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +60,41 @@ public final class FakeLists implements Lists {
                     Map.entry("/analytics/202405/shop/performance", Streams.SHOP_DAY),
                     Map.entry("/analytics/202405/shop_products/performance", Streams.PRODUCT_DAY),
                     Map.entry("/analytics/202406/shop_skus/performance", Streams.SKU_DAY));
+
+    /// The field of each answer that holds the records; none where the whole answer is one.
+    private static final Map<Streams, String> LISTS =
+            Map.ofEntries(
+                    Map.entry(Streams.PRODUCT, "products"),
+                    Map.entry(Streams.INVENTORY, "inventory"),
+                    Map.entry(Streams.RETURN, "return_orders"),
+                    Map.entry(Streams.CANCELLATION, "cancellations"),
+                    Map.entry(Streams.PACKAGE, "packages"),
+                    Map.entry(Streams.TRACKING, "tracking"),
+                    Map.entry(Streams.WAREHOUSE, "warehouses"),
+                    Map.entry(Streams.STATEMENT, "statements"),
+                    Map.entry(Streams.TRANSACTION, "transactions"),
+                    Map.entry(Streams.PAYMENT, "payments"),
+                    Map.entry(Streams.WITHDRAWAL, "withdrawals"),
+                    Map.entry(Streams.UNSETTLED, "transactions"),
+                    Map.entry(Streams.CONVERSATION, "conversations"),
+                    Map.entry(Streams.MESSAGE, "messages"),
+                    Map.entry(Streams.PRODUCT_DAY, "products"),
+                    Map.entry(Streams.SKU_DAY, "skus"));
+
+    /// The lists whose answers say how many records there are.
+    private static final Set<Streams> COUNTED =
+            EnumSet.of(
+                    Streams.PRODUCT,
+                    Streams.RETURN,
+                    Streams.CANCELLATION,
+                    Streams.PACKAGE,
+                    Streams.TRANSACTION,
+                    Streams.WITHDRAWAL,
+                    Streams.UNSETTLED);
+
+    /// Of every other list, a walk reads all that is younger than six weeks each time.
+    private static final Set<Streams> READ_AGAIN =
+            EnumSet.of(Streams.STATEMENT, Streams.PAYMENT, Streams.WAREHOUSE, Streams.CONVERSATION);
 
     private static final Map<String, String> ID_LISTS =
             Map.of(
@@ -139,6 +175,68 @@ public final class FakeLists implements Lists {
             return instead.remove();
         }
         return answer(access.shop(), call);
+    }
+
+    /// What the platform answers on the wire.
+    ///
+    /// @param data as it is written
+    /// @param list the field of it that holds the records; empty if it is one record
+    /// @param mayBeCut whether it is noticed that records are missing
+    public record Data(ObjectNode data, String list, boolean mayBeCut) {}
+
+    /// The true answer to a request, as it is written.
+    public Answer<Data> wire(ShopId shop, String path, Map<String, String> query, ObjectNode body) {
+        Map.Entry<String, Streams> asked =
+                SHELVES.entrySet().stream()
+                        .filter(each -> matches(each.getKey(), path))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody answers " + path));
+        Streams stream = asked.getValue();
+        ListCall call =
+                new ListCall(
+                        "",
+                        path,
+                        asked.getKey(),
+                        true,
+                        new TreeMap<>(query),
+                        body,
+                        Optional.empty());
+        return answer(shop, call).map(page -> written(stream, page));
+    }
+
+    private static boolean matches(String line, String path) {
+        int at = line.indexOf("{id}");
+        if (at < 0) {
+            return line.equals(path);
+        }
+        String end = line.substring(at + "{id}".length());
+        return path.length() > at + end.length()
+                && path.startsWith(line.substring(0, at))
+                && path.endsWith(end)
+                && path.substring(at, path.length() - end.length())
+                        .chars()
+                        .allMatch(Character::isLetterOrDigit)
+                && !path.substring(at).equals("search");
+    }
+
+    private static Data written(Streams stream, ListPage page) {
+        String list = LISTS.getOrDefault(stream, "");
+        if (list.isEmpty()) {
+            return new Data((ObjectNode) page.records().getFirst(), "", false);
+        }
+        ObjectNode data = page.head();
+        page.records().forEach(data.putArray(list)::add);
+        if (!page.nextPageToken().isEmpty()) {
+            data.put("next_page_token", page.nextPageToken());
+        }
+        if (COUNTED.contains(stream)) {
+            data.put("total_count", page.totalCount());
+        }
+        boolean mayBeCut =
+                COUNTED.contains(stream)
+                        || READ_AGAIN.contains(stream)
+                        || stream == Streams.INVENTORY;
+        return new Data(data, list, mayBeCut);
     }
 
     /// The true answer.

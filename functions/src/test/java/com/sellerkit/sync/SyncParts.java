@@ -7,7 +7,7 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Deadline;
-import com.sellerkit.tiktok.Lists;
+import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.vault.InMemoryShopKeys;
 import java.time.Duration;
@@ -31,9 +31,6 @@ public final class SyncParts {
     private final Notifications notifications;
     private final SyncStatus status;
 
-    /// What synchronisation asks of TikTok, for those outside.
-    public interface TikTok extends Stream.Source<TikTokOrder>, Lists {}
-
     /// @param shops the table of the shops' data
     /// @param others which streams are read besides orders
     public SyncParts(
@@ -41,7 +38,7 @@ public final class SyncParts {
             InMemoryShopKeys keys,
             ConnectParts connect,
             SyncQueues queues,
-            TikTok tiktok,
+            TikTokClient tiktok,
             Set<Streams> others,
             ManualTime time,
             Ids ids) {
@@ -55,7 +52,8 @@ public final class SyncParts {
                                         .anyMatch(stream ->
                                                 stream.wireName().equals(Rechecks.of(lane))))
                         .toList();
-        Stream<TikTokOrder> orders = OrderStream.declare(tiktok, Duration.ofMinutes(5));
+        Stream<TikTokOrder> orders =
+                OrderStream.declare(tiktok, Duration.ofMinutes(5), Optional.empty());
         Fingerprints fingerprints = new Fingerprints(keys);
         planner =
                 new Planner(shops, connect.shops(), queues, streams, Duration.ofSeconds(20), time);

@@ -75,7 +75,7 @@ final class TikTokClientTest {
         server.createContext("/", this::handle);
         server.start();
         host = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Exchange exchange = new Exchange(Duration.ofSeconds(1), 200_000);
+        Exchange exchange = new HttpClientExchange(Duration.ofSeconds(1), 200_000);
         client = new TikTokClient(host, APP, time, time, time, exchange);
         tokens = new TokenClient(host, APP, time, time, time, exchange);
     }
