@@ -64,7 +64,8 @@ record DailySource(Lists client, ListCall call, ShapedKind kind) implements Stre
                     }
                     LocalDate older = day.minusDays(1);
                     String onward = older.isBefore(first(window)) ? "" : older + BETWEEN;
-                    return kind.page(page.records(), onward, -1).lacking(page.totalCount() - seen);
+                    StreamPage<Shaped> last = kind.page(page.records(), onward, -1);
+                    return page.totalCount() > seen ? last.missing("") : last;
                 });
     }
 

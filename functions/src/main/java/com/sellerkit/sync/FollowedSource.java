@@ -212,16 +212,49 @@ final class FollowedSource implements Stream.Source<Shaped> {
     private StreamPage<Shaped> read(ShopId shop, Place place, List<String> ids, ListPage answer) {
         StreamPage<Shaped> page = asking.kind().page(asking.read().of(shop, ids, answer), "", -1);
         Ending ending = asking.ending();
-        boolean last =
-                answer.nextPageToken().isEmpty()
-                        || ending.isEnough(shop, ids.getFirst(), page.records());
+        boolean enough = ending.isEnough(shop, ids.getFirst(), page.records());
         StreamPage<Shaped> kept = page.keeping(ending.kept(page.records()));
-        if (!last) {
-            return kept.onward(place.at(answer.nextPageToken()));
+        Place behind = place.behind(answer.records().size(), page.isWhole());
+        if (!enough && !answer.nextPageToken().isEmpty()) {
+            return kept.onward(behind.at(answer.nextPageToken()));
         }
         List<Write> settled = new ArrayList<>(done(place));
         settled.addAll(ending.settled(shop, ids.getFirst(), page.records()));
-        return kept.onward(ONWARD).settling(settled);
+        boolean listed = enough || behind.seen() >= expected(ids, answer);
+        return behind.whole() && listed
+                ? kept.onward(ONWARD).settling(settled)
+                : notWhole(behind, kept, settled);
+    }
+
+    /// How many records there should be: where several ids are named, at least one of each.
+    private long expected(List<String> ids, ListPage answer) {
+        return asking.atOnce() > 1
+                ? Math.max(ids.size(), answer.totalCount())
+                : answer.totalCount();
+    }
+
+    /// As with what is refused: one among several is searched for; one alone is tried again later.
+    /// What is not whole all the time is taken as it is: the platform may have changed for good.
+    ///
+    /// @param taken what is written where it is taken
+    private StreamPage<Shaped> notWhole(Place place, StreamPage<Shaped> kept, List<Write> taken) {
+        if (refusals == Refusals.LET_GO) {
+            return kept.missing("").onward(ONWARD).settling(taken);
+        }
+        Place more = place.refused();
+        if (more.row() > IN_A_ROW_MAX) {
+            return kept.onward(more.onward()).settling(taken);
+        }
+        if (place.wishes().size() > 1) {
+            return kept.onward(place.half().at(""));
+        }
+        SetApart next =
+                followUps.refused(place.wishes().getFirst(), SetApart.NOT_WHOLE, clock.instant());
+        return kept.onward(more.onward())
+                .settling(
+                        next.refusals() >= SetApart.NOT_WHOLE_MAX
+                                ? taken
+                                : apart(place, SetApart.NOT_WHOLE));
     }
 
     private static List<Write> done(Place place) {
@@ -230,17 +263,35 @@ final class FollowedSource implements Stream.Source<Shaped> {
 
     /// Where a walk is: some wishes, how many refusals in a row went before, and the platform's
     /// token within their list.
-    private record Place(List<FollowUp> wishes, int row, String token) {
+    ///
+    /// @param seen how many records of the list were before it
+    /// @param whole whether all of them could be read
+    private record Place(List<FollowUp> wishes, int row, String token, long seen, boolean whole) {
         private static final String BETWEEN = " ";
         private static final String ROW = ".";
+        private static final String PARTLY = "partly";
+
+        Place(List<FollowUp> wishes, int row, String token) {
+            this(wishes, row, token, 0, true);
+        }
+
+        /// The place behind a page.
+        Place behind(int records, boolean wholePage) {
+            return new Place(wishes, row, token, seen + records, whole && wholePage);
+        }
 
         static boolean isOnward(String token) {
             return token.isEmpty() || token.startsWith(ONWARD);
         }
 
         static int row(String counted) {
-            int at = counted.indexOf(ROW);
-            return at < 0 ? 0 : Integer.parseInt(counted.substring(at + 1));
+            return (int) number(counted, 1);
+        }
+
+        /// One of the numbers before the wishes; 0 if it is not there.
+        private static long number(String counted, int at) {
+            String[] numbers = counted.split(Pattern.quote(ROW), -1);
+            return numbers.length > at ? Long.parseLong(numbers[at]) : 0;
         }
 
         Place refused() {
@@ -258,7 +309,8 @@ final class FollowedSource implements Stream.Source<Shaped> {
         /// The place as the walk keeps it.
         String at(String platformToken) {
             List<String> parts = new ArrayList<>();
-            parts.add(wishes.size() + ROW + row);
+            String counted = wishes.size() + ROW + row + ROW + seen;
+            parts.add(whole ? counted : counted + PARTLY);
             for (FollowUp each : wishes) {
                 parts.add(each.urgency().name() + "/" + each.wish().id() + "/" + each.wanted());
             }
@@ -268,7 +320,9 @@ final class FollowedSource implements Stream.Source<Shaped> {
 
         static Place parse(ShopAccess access, String stream, String token) {
             String[] counted = token.split(BETWEEN, 2);
-            int count = Integer.parseInt(counted[0].split(Pattern.quote(ROW), 2)[0]);
+            boolean whole = !counted[0].endsWith(PARTLY);
+            String numbers = whole ? counted[0] : counted[0].replace(PARTLY, "");
+            int count = (int) number(numbers, 0);
             String[] parts = counted[1].split(BETWEEN, count + 1);
             List<FollowUp> wishes = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -280,7 +334,7 @@ final class FollowedSource implements Stream.Source<Shaped> {
                                 FollowUp.Urgency.valueOf(wish[0]),
                                 wish[2]));
             }
-            return new Place(wishes, row(counted[0]), parts[count]);
+            return new Place(wishes, row(numbers), parts[count], number(numbers, 2), whole);
         }
     }
 }

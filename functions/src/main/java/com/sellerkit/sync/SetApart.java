@@ -10,12 +10,13 @@ import com.sellerkit.store.Write;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Something that is still to be read and that the platform refuses, set apart so that it keeps
-/// nothing else from being read; it is tried again, at first soon and then once a day.
+/// Something that is still to be read and that the platform refuses, or does not answer whole, set
+/// apart so that it keeps nothing else from being read; it is tried again, at first soon and then
+/// once a day.
 ///
 /// @param wanted tells this wish from a later one for the same thing
 /// @param refusals how often the platform refused it
-/// @param code the platform's code of the last refusal
+/// @param code the platform's code of the last refusal, or [#NOT_WHOLE]
 /// @param since when it was refused first
 /// @param tryAt when it is tried again
 record SetApart(
@@ -28,6 +29,12 @@ record SetApart(
         Instant tryAt) {
     /// From this refusal on it is told, and tried once a day only.
     static final int ATTEMPTS_MAX = 3;
+
+    /// What was answered, and not whole; no code of the platform.
+    static final int NOT_WHOLE = 0;
+
+    /// What was never whole until then is taken as it is.
+    static final int NOT_WHOLE_MAX = 6;
 
     private static final Duration SOON = Duration.ofMinutes(5);
     private static final Duration LATER = Duration.ofDays(1);

@@ -62,16 +62,6 @@ public record StreamPage<T>(
         return new StreamPage<>(some, unreadable, nextToken, total, drift, settled);
     }
 
-    /// The same page, where the platform counts so many more than it lists.
-    StreamPage<T> lacking(long more) {
-        if (more <= 0) {
-            return this;
-        }
-        List<String> nameless = new ArrayList<>(unreadable);
-        nameless.add("");
-        return new StreamPage<>(records, nameless, nextToken, total, drift, settled);
-    }
-
     /// The same page, with others behind it.
     StreamPage<T> onward(String token) {
         return new StreamPage<>(records, unreadable, token, total, drift, settled);

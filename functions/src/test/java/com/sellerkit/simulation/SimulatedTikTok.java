@@ -256,7 +256,9 @@ final class SimulatedTikTok implements Wire.Platform {
                     tell(shop, 11, Map.of("order_id", "58" + number, "cancel_id", "84" + number));
                 }
             }
-            case STATEMENT, TRANSACTION -> goods.statement("85" + number, then, "PAID", 2);
+            // No statement becomes again what it was, or nothing would tell of what changed in it.
+            case STATEMENT, TRANSACTION ->
+                    goods.statement("85" + number, then, "STATUS_" + ++numbers, 2);
             case PAYMENT -> goods.payment("86" + number, then, "STATUS_" + random.nextInt(3));
             case WITHDRAWAL -> goods.withdrawal("87" + number, then, "S" + random.nextInt(3));
             case UNSETTLED -> {

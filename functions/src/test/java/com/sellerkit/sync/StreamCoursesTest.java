@@ -292,10 +292,7 @@ class StreamCoursesTest {
         rig.run(Streams.INVENTORY);
 
         assertThat(rig.lists.calls(Streams.INVENTORY) - before).isEqualTo(2);
-        assertThat(
-                        new FollowUps(rig.records)
-                                .next(EveryStreamRig.SHOP, "inventory", 5, rig.time.instant()))
-                .isEmpty();
+        assertThat(new FollowUps(rig.records).next(EveryStreamRig.SHOP, "inventory", 5)).isEmpty();
     }
 
     @Test
@@ -307,9 +304,7 @@ class StreamCoursesTest {
         rig.pass(Duration.ofMinutes(6));
 
         assertThat(rig.state("product-page").trouble()).isEmpty();
-        assertThat(
-                        new FollowUps(rig.records)
-                                .next(EveryStreamRig.SHOP, "product-page", 5, rig.time.instant()))
+        assertThat(new FollowUps(rig.records).next(EveryStreamRig.SHOP, "product-page", 5))
                 .isEmpty();
     }
 
