@@ -33,6 +33,10 @@ final class Notifications {
     /// Without this much time left, no check of an authorization is begun.
     private static final Duration NEWS_TIME = Duration.ofSeconds(65);
 
+    /// The most that one shop of several takes, so that none waits long behind others that the
+    /// platform keeps waiting; what is not read by then comes again.
+    private static final Duration SHOP_TIME = Duration.ofSeconds(7);
+
     private static final Log LOG = Log.to("sync");
 
     private final NotificationInbox inbox;
@@ -86,7 +90,9 @@ final class Notifications {
         Set<String> again = new HashSet<>();
         int left = byShop.size();
         for (Map.Entry<ShopId, List<Delivered>> shop : byShop.entrySet()) {
-            Duration share = deadline.left(clock).dividedBy(left--);
+            boolean isLast = left == 1;
+            Duration even = deadline.left(clock).dividedBy(left--);
+            Duration share = isLast || even.compareTo(SHOP_TIME) < 0 ? even : SHOP_TIME;
             Deadline until =
                     shop.getValue().getFirst().message().type().isOfAuthorization()
                             ? deadline

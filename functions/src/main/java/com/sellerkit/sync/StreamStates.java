@@ -175,6 +175,15 @@ final class StreamStates {
         throw new IllegalStateException("a stream state changed at every attempt to wake it");
     }
 
+    /// The state of a stream that is wanted and that nobody is at, so that its message may lie
+    /// behind much that can wait; empty if it is in good hands, or cannot be read.
+    Optional<StreamState> waiting(ShopId shop, String stream, long epoch, Instant now) {
+        return read(shop, stream)
+                .filter(state -> state.epoch() == epoch)
+                .filter(state -> !state.isTaken() && state.trouble().isEmpty())
+                .filter(state -> !state.wantedAt().isAfter(now));
+    }
+
     /// Leaves word for whoever holds it; the fence stays, so that the walk goes on.
     private boolean mark(StreamState seen) {
         Condition same = Condition.all(seen.gate(), Condition.equal("holder", seen.holder()));

@@ -21,6 +21,7 @@ import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,13 @@ import java.util.stream.Collectors;
 /// behind what is durable. The same for every stream.
 public final class SyncEngine {
     private static final Log LOG = Log.to("sync");
+
+    /// After so long, a run lets others have the worker, and goes on behind them: a shop with very
+    /// much to read keeps nobody waiting for longer than that.
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    /// The longest that a run waits for an answer, or for being allowed to ask.
+    private static final Duration ASK_MAX = Duration.ofSeconds(20);
 
     /// Without this much time left, no further page is begun.
     private static final Duration PAGE_TIME = Duration.ofSeconds(6);
@@ -132,12 +140,15 @@ public final class SyncEngine {
         }
         Instant until = deadline.at().plus(LEASE_PAST_DEADLINE);
         Optional<StreamState> held = states.acquire(state, ids.next("run"), until, now);
-        return held.isEmpty() ? RunOutcome.HELD : new Run<>(stream, held.get(), deadline).go();
+        return held.isEmpty()
+                ? RunOutcome.HELD
+                : new Run<>(stream, held.get(), message.urgency(), deadline).go();
     }
 
     /// One run of one stream, as its only holder.
     private final class Run<T> {
         private final Stream<T> stream;
+        private final Urgency urgency;
         private final Deadline deadline;
         private final Instant beganAt = clock.instant();
         private StreamState state;
@@ -154,9 +165,10 @@ public final class SyncEngine {
         private final Set<String> asked = new HashSet<>();
         private Optional<Lately.Lag> lag = Optional.empty();
 
-        Run(Stream<T> stream, StreamState held, Deadline deadline) {
+        Run(Stream<T> stream, StreamState held, Urgency urgency, Deadline deadline) {
             this.stream = stream;
             this.state = held;
+            this.urgency = urgency;
             this.deadline = deadline;
         }
 
@@ -203,16 +215,16 @@ public final class SyncEngine {
             if (!ready.grantedScopes().contains(stream.scope())) {
                 return stop(Trouble.of(Trouble.Code.SCOPE_MISSING), RECHECK_STOPPED);
             }
-            return walk(ready.access().at(state.message().urgency()));
+            return walk(ready.access().at(urgency));
         }
 
         private RunOutcome walk(ShopAccess access) {
             while (pages < PAGES_MAX) {
-                if (deadline.left(clock).compareTo(PAGE_TIME) < 0) {
+                if (deadline.left(clock).compareTo(PAGE_TIME) < 0 || isTurnOver()) {
                     return goOnLater();
                 }
                 Walk walk = Walks.next(state, stream.course(), clock.instant());
-                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                Deadline askUntil = askUntil();
                 Answer<StreamPage<T>> answer =
                         stream.source().page(access, walk.window(), walk.token(), askUntil);
                 switch (answer) {
@@ -265,6 +277,16 @@ public final class SyncEngine {
                 }
             }
             return goOnLater();
+        }
+
+        private boolean isTurnOver() {
+            return pages > 0 && !clock.instant().isBefore(beganAt.plus(TURN));
+        }
+
+        private Deadline askUntil() {
+            Instant last = deadline.at().minus(STORE_TIME);
+            Instant most = clock.instant().plus(ASK_MAX);
+            return new Deadline(last.isBefore(most) ? last : most);
         }
 
         /// A smaller walk, if the platform has more in this window than it would show.
@@ -523,7 +545,7 @@ public final class SyncEngine {
             Set<String> there = new HashSet<>();
             for (int call = 0; call < CONFIRMATIONS_MAX && !open.isEmpty(); call++) {
                 List<String> ids = taken(open, Stream.Source.IDS_MAX);
-                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                Deadline askUntil = askUntil();
                 switch (stream.source().named(access, ids, askUntil)) {
                     case Answer.Success<StreamPage<T>>(
                                     StreamPage<T> page,
@@ -583,7 +605,7 @@ public final class SyncEngine {
                     return Optional.of(goOnLater());
                 }
                 List<String> ids = taken(open, Stream.Source.IDS_MAX);
-                Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
+                Deadline askUntil = askUntil();
                 switch (stream.source().named(access, ids, askUntil)) {
                     case Answer.Success<StreamPage<T>>(
                                     StreamPage<T> page,

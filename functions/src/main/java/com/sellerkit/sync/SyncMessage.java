@@ -30,6 +30,12 @@ public record SyncMessage(ShopId shop, String stream, Lane lane, long epoch) {
         }
     }
 
+    /// The same, as somebody has just been told that there is something new: it does not wait
+    /// behind what can wait.
+    SyncMessage fresh() {
+        return lane == Lane.BACKFILL ? new SyncMessage(shop, stream, Lane.LIVE, epoch) : this;
+    }
+
     /// How soon somebody waits for what it asks for.
     Urgency urgency() {
         return switch (lane) {

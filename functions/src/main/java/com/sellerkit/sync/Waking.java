@@ -25,8 +25,26 @@ final class Waking {
     boolean wake(ShopId shop, long epoch, String stream) {
         Instant now = clock.instant();
         Duration least = Streams.leastBetween(stream);
-        Optional<StreamState> woken = states.wake(shop, stream, epoch, least, now);
-        woken.ifPresent(state -> queues.send(state.message()));
-        return woken.isPresent();
+        Optional<SyncMessage> message =
+                states.wake(shop, stream, epoch, least, now)
+                        .map(Waking::atOnce)
+                        .or(() -> ahead(shop, epoch, stream, now));
+        message.ifPresent(queues::send);
+        return message.isPresent();
+    }
+
+    /// What was read whole before does not wait behind what is read for the first time.
+    private static SyncMessage atOnce(StreamState state) {
+        return state.imported().isPresent() ? state.message().fresh() : state.message();
+    }
+
+    /// A message that goes ahead of the one that waits already behind others, if there is one; the
+    /// second of the two to be worked on finds nothing to do.
+    private Optional<SyncMessage> ahead(ShopId shop, long epoch, String stream, Instant now) {
+        return Streams.lane(stream) == SyncMessage.Lane.BACKFILL
+                ? states.waiting(shop, stream, epoch, now)
+                        .filter(state -> state.imported().isPresent())
+                        .map(Waking::atOnce)
+                : Optional.empty();
     }
 }

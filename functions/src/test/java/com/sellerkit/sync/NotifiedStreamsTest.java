@@ -95,6 +95,30 @@ final class NotifiedStreamsTest {
     }
 
     @Test
+    void whatIsNewsGoesAheadOfWhatCanWait() {
+        importedBefore(Streams.PRODUCT, Streams.PRODUCT_PAGE);
+
+        rig.deliver(rig.about(NotificationType.PRODUCT_INFORMATION, "81"));
+
+        assertThat(lanes(sync.live.takeAll())).containsExactly("product live", "product-page live");
+        // Planned a while ago, but its message still waits behind others.
+        assertThat(sync.backfill.takeAll().stream().map(Queue.Message::body).toList())
+                .noneMatch(body -> body.contains("product-page"));
+        rig.deliver(rig.about(NotificationType.PRODUCT_INFORMATION, "82"));
+        assertThat(lanes(sync.live.takeAll())).contains("product-page live");
+    }
+
+    @Test
+    void whatIsReadForTheFirstTimeStaysWhereItCanWait() {
+        rig.deliver(rig.about(NotificationType.PRODUCT_INFORMATION, "81"));
+        rig.deliver(rig.about(NotificationType.PRODUCT_INFORMATION, "82"));
+
+        assertThat(lanes(sync.live.takeAll())).isEmpty();
+        assertThat(lanes(sync.backfill.takeAll()))
+                .containsExactly("product backfill", "product-page backfill");
+    }
+
+    @Test
     void aRepetitionTellsNobody() {
         NotificationMessage told = rig.about(NotificationType.MESSAGE, "91");
         rig.deliver(told);
@@ -217,6 +241,22 @@ final class NotifiedStreamsTest {
                 StreamState.fresh(FakeConnect.SHOP, stream.wireName(), 1, fence + 1, before, before)
                         .released(later, Optional.of(later));
         sync.records.write(resting.putIf(Condition.ALWAYS));
+    }
+
+    private void importedBefore(Streams... those) {
+        for (Streams stream : those) {
+            Instant now = sync.time.instant();
+            Walk walk = Walk.begin(new Window(Window.By.ALL, Optional.empty(), now), now);
+            StreamState resting = state(stream);
+            sync.records.write(resting.imported(walk, now).putIf(resting.gate()));
+        }
+    }
+
+    private static List<String> lanes(List<Queue.Message> messages) {
+        return messages.stream()
+                .map(message -> Json.parse(message.body()))
+                .map(body -> body.path("stream").asText() + " " + body.path("lane").asText())
+                .toList();
     }
 
     private static Set<String> scopes(Set<Streams> of) {

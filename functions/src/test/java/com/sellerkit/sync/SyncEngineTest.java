@@ -147,26 +147,40 @@ final class SyncEngineTest {
     }
 
     @Test
-    void aRunOutOfTimeGoesOnWhereItWas() {
+    void aRunWhoseTurnIsOverGoesOnWhereItWas() {
         rig.sellOrders(1_000);
-        // Ten seconds a page, so that four fit into one run.
-        rig.platform.beforeEachAnswer(() -> rig.time.advance(Duration.ofSeconds(10)));
+        // Two seconds a page, so that three fit into one turn.
+        rig.platform.beforeEachAnswer(() -> rig.time.advance(Duration.ofSeconds(2)));
         rig.connect();
 
         List<RunOutcome> outcomes = rig.drain();
 
-        assertThat(outcomes.getLast()).isEqualTo(RunOutcome.FINISHED);
-        assertThat(outcomes.subList(0, outcomes.size() - 1))
-                .isNotEmpty()
-                .containsOnly(RunOutcome.CONTINUED);
+        assertThat(outcomes)
+                .containsExactly(
+                        RunOutcome.CONTINUED,
+                        RunOutcome.CONTINUED,
+                        RunOutcome.CONTINUED,
+                        RunOutcome.FINISHED);
         assertThat(rig.platform.calls()).isEqualTo(10);
+        assertKeptIsTruth();
+    }
+
+    @Test
+    void aTurnIsAtLeastOnePageHoweverLongThatTakes() {
+        rig.sellOrders(300);
+        rig.platform.beforeEachAnswer(() -> rig.time.advance(Duration.ofSeconds(12)));
+        rig.connect();
+
+        assertThat(rig.drain())
+                .containsExactly(RunOutcome.CONTINUED, RunOutcome.CONTINUED, RunOutcome.FINISHED);
+        assertThat(rig.platform.calls()).isEqualTo(3);
         assertKeptIsTruth();
     }
 
     @Test
     void progressIsToldWhileItGoesOn() {
         rig.sellOrders(1_000);
-        rig.platform.beforeEachAnswer(() -> rig.time.advance(Duration.ofSeconds(10)));
+        rig.platform.beforeEachAnswer(() -> rig.time.advance(Duration.ofSeconds(1)));
         rig.connect();
         rig.run(rig.takeMessages().getFirst());
 

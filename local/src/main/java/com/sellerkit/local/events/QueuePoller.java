@@ -28,6 +28,10 @@ public final class QueuePoller implements AutoCloseable {
     /// More batches at once than a machine has instances for would only wait.
     private static final int LOOPS_MAX = 2;
 
+    /// A machine does a fifth of what is done at once on AWS at most, so that a queue whose work
+    /// can wait never takes every instance from one whose work cannot.
+    private static final int ON_AWS_PER_LOOP = 5;
+
     private final FunctionSpec function;
     private final EventSource.Messages source;
     private final String queueArn;
@@ -50,7 +54,8 @@ public final class QueuePoller implements AutoCloseable {
         this.region = region;
         this.queues = queues;
         this.host = host;
-        int count = Math.max(1, Math.min(LOOPS_MAX, source.maximumConcurrency()));
+        int wanted = source.maximumConcurrency() / ON_AWS_PER_LOOP;
+        int count = Math.clamp(wanted, 1, LOOPS_MAX);
         for (int i = 0; i < count; i++) {
             loops.add(
                     Thread.ofVirtual()
