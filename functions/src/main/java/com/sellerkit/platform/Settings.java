@@ -138,6 +138,22 @@ public final class Settings {
                 Long.parseLong(environment.getOrDefault(Name.ORDER_POLL_SECONDS.name(), "300")));
     }
 
+    /// What no shop is read more often than because there is something new, 10 seconds to a day; 60
+    /// seconds if not set.
+    public Duration busyPoll() {
+        needing(Name.BUSY_POLL_SECONDS);
+        return Duration.ofSeconds(
+                Long.parseLong(environment.getOrDefault(Name.BUSY_POLL_SECONDS.name(), "60")));
+    }
+
+    /// What no shop is read less often than because there is nothing new, 10 seconds to a day; 900
+    /// seconds if not set.
+    public Duration idlePoll() {
+        needing(Name.IDLE_POLL_SECONDS);
+        return Duration.ofSeconds(
+                Long.parseLong(environment.getOrDefault(Name.IDLE_POLL_SECONDS.name(), "900")));
+    }
+
     /// How long after its orders everything else of a newly connected shop is first read, 10
     /// seconds to a day; 20 seconds if not set.
     public Duration otherStreamsAfter() {
@@ -219,6 +235,8 @@ public final class Settings {
         TIKTOK_AUTHORIZE_HOST_US(Kind.URL),
         TIKTOK_AUTHORIZE_HOST_ROW(Kind.URL),
         ORDER_POLL_SECONDS(Kind.SECONDS),
+        BUSY_POLL_SECONDS(Kind.SECONDS),
+        IDLE_POLL_SECONDS(Kind.SECONDS),
         OTHER_STREAMS_AFTER_SECONDS(Kind.SECONDS),
         ORDER_DEPTH_DAYS(Kind.DEPTH),
         CHAT_DEPTH_DAYS(Kind.DEPTH),

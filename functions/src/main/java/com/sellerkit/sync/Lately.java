@@ -21,14 +21,20 @@ import java.util.TreeMap;
 ///   most [#DRIFT_MAX]
 /// @param lag how late the last changes were that a walk brought
 /// @param overcome the last trouble that passed
-public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> overcome) {
+/// @param calm above 0 the more, the more walks in a row brought nothing new; below 0 the more, the
+///   more brought something; from -[#CALM_MAX] to [#CALM_MAX]
+public record Lately(
+        List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> overcome, int calm) {
+    /// Longer calm changes nothing.
+    static final int CALM_MAX = 3;
+
     /// A platform that renames everything is told in as few words as one that renames a little.
     static final int DRIFT_MAX = 20;
 
     /// What was not seen again for this long is forgotten.
     static final Duration DRIFT_MEMORY = Duration.ofDays(30);
 
-    static final Lately NOTHING = new Lately(List.of(), Optional.empty(), Optional.empty());
+    static final Lately NOTHING = new Lately(List.of(), Optional.empty(), Optional.empty(), 0);
 
     public Lately {
         drift = List.copyOf(drift);
@@ -87,7 +93,7 @@ public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> 
                 });
         List<Drifted> all = new ArrayList<>(seen.values());
         all.sort(Comparator.comparing(Drifted::lastAt).reversed());
-        return new Lately(all, lag, overcome);
+        return new Lately(all, lag, overcome, calm);
     }
 
     private List<Drifted> drift(Instant now) {
@@ -98,7 +104,7 @@ public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> 
 
     /// The same as of this moment, without what is forgotten.
     Lately at(Instant now) {
-        return new Lately(drift(now), lag, overcome);
+        return new Lately(drift(now), lag, overcome, calm);
     }
 
     /// What drifts here, and did not before.
@@ -108,11 +114,31 @@ public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> 
     }
 
     Lately behind(Optional<Lag> newer) {
-        return newer.isEmpty() ? this : new Lately(drift, newer, overcome);
+        return newer.isEmpty() ? this : new Lately(drift, newer, overcome, calm);
     }
 
     Lately past(Overcome trouble) {
-        return new Lately(drift, lag, Optional.of(trouble));
+        return new Lately(drift, lag, Optional.of(trouble), calm);
+    }
+
+    /// After a page that brought something new.
+    Lately busier() {
+        return calmAt(Math.max(-CALM_MAX, Math.min(calm, 0) - 1));
+    }
+
+    /// After a walk that brought nothing new.
+    Lately calmer() {
+        return calmAt(Math.min(CALM_MAX, calm + 1));
+    }
+
+    /// After somebody said that there is something new.
+    Lately stirred() {
+        return calmAt(Math.min(calm, 0));
+    }
+
+    /// The same, this calm.
+    Lately calmAt(int now) {
+        return now == calm ? this : new Lately(drift, lag, overcome, now);
     }
 
     ObjectNode toJson() {
@@ -139,6 +165,9 @@ public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> 
                         .put("code", past.code().wireName())
                         .put("times", past.times())
                         .put("at", past.at().toEpochMilli()));
+        if (calm != 0) {
+            json.put("calm", calm);
+        }
         return json;
     }
 
@@ -158,7 +187,8 @@ public record Lately(List<Drifted> drift, Optional<Lag> lag, Optional<Overcome> 
         return new Lately(
                 drift,
                 late.isObject() ? Optional.of(lag(late)) : Optional.empty(),
-                past.isObject() ? Optional.of(overcome(past)) : Optional.empty());
+                past.isObject() ? Optional.of(overcome(past)) : Optional.empty(),
+                Math.clamp(json.path("calm").asInt(), -CALM_MAX, CALM_MAX));
     }
 
     private static Lag lag(JsonNode json) {

@@ -151,6 +151,7 @@ final class NotifiedOrders {
                     .filter(other -> mayRead(ready, other))
                     .forEach(other -> waking.wake(shop, ready.epoch(), other));
             asked.clear();
+            waking.stir(shop, ready.epoch(), stream.name());
         }
 
         private static boolean mayRead(ShopReach.Ready ready, String other) {

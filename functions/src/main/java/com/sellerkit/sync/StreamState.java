@@ -191,7 +191,7 @@ record StreamState(
                 again);
     }
 
-    /// Wanted at once, whoever may be at work on it.
+    /// Wanted then, whoever may be at work on it, and no longer calm.
     StreamState woken(Instant now, Instant due, Optional<Instant> asked) {
         return new StreamState(
                 shop,
@@ -211,7 +211,7 @@ record StreamState(
                 walk,
                 imported,
                 returning,
-                lately,
+                lately.stirred(),
                 gap,
                 again && walk.isPresent());
     }

@@ -22,6 +22,12 @@ final class StreamStates {
     /// How long the planner trusts that a message it sent is on its way.
     static final Duration CLAIM = Duration.ofMinutes(3);
 
+    /// How soon a calm stream is read that something was said about.
+    private static final Duration STIRRED = Duration.ofMinutes(1);
+
+    /// So calm is what webhooks bring all the news of; reading it more often would be of no use.
+    private static final int STILL_USUAL = 1;
+
     private static final int SLICE = 100;
     private static final int ATTEMPTS_MAX = 5;
 
@@ -173,6 +179,25 @@ final class StreamStates {
             }
         }
         throw new IllegalStateException("a stream state changed at every attempt to wake it");
+    }
+
+    /// Has a stream that has become calm read soon, as something was said to be new that it reads
+    /// as well; anything else is left as it is.
+    void stir(ShopId shop, String stream, long epoch, Instant now) {
+        Optional<StreamState> resting =
+                read(shop, stream)
+                        .filter(state -> state.epoch() == epoch && !state.isTaken())
+                        .filter(state -> state.walk().isEmpty() && state.trouble().isEmpty())
+                        .filter(state -> state.lately().calm() > STILL_USUAL);
+        Instant soon = now.plus(STIRRED);
+        resting.filter(state -> state.wantedAt().isAfter(soon))
+                .ifPresent(state -> {
+                    // Whoever changed it meanwhile reads it anyway.
+                    var _ =
+                            records.write(
+                                    state.woken(soon, soon, Optional.empty())
+                                            .putIf(state.unchanged()));
+                });
     }
 
     /// The state of a stream that is wanted and that nobody is at, so that its message may lie

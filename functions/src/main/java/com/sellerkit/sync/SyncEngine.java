@@ -81,6 +81,7 @@ public final class SyncEngine {
     private final TokenRefresh refresh;
     private final SyncQueues queues;
     private final Map<String, Stream<?>> streams;
+    private final Pace pace;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -90,6 +91,7 @@ public final class SyncEngine {
     /// @param refresh renews a token that the platform no longer takes
     /// @param queues where a run that is out of time goes on
     /// @param streams all streams there are
+    /// @param pace how soon each is read again
     /// @param clock tells the time
     /// @param ids names runs and gives jitter
     public SyncEngine(
@@ -99,6 +101,7 @@ public final class SyncEngine {
             TokenRefresh refresh,
             SyncQueues queues,
             List<Stream<?>> streams,
+            Pace pace,
             InstantSource clock,
             Ids ids) {
         this.states = new StreamStates(records);
@@ -109,6 +112,7 @@ public final class SyncEngine {
         this.queues = queues;
         this.streams =
                 streams.stream().collect(Collectors.toMap(Stream::name, Function.identity()));
+        this.pace = pace;
         this.clock = clock;
         this.ids = ids;
     }
@@ -153,6 +157,7 @@ public final class SyncEngine {
         private final Instant beganAt = clock.instant();
         private StreamState state;
         private boolean renewed;
+        private boolean news;
         private boolean onceMore;
         private int pages;
         private long written;
@@ -349,9 +354,15 @@ public final class SyncEngine {
             Walk further = last ? behind.ended() : behind;
             Optional<Walk> onward = last ? onward(further) : Optional.of(further);
             measure(walk, prepared, sentAt);
-            StreamState moved = onward.map(state::walking).orElseGet(() -> done(further));
+            Lately paced = paced(walk, prepared.isNews(), onward.isEmpty());
+            StreamState moved =
+                    onward.map(state::walking).orElseGet(() -> done(further, paced.calm()));
             StreamState next =
-                    moved.having(moved.lately().met(page.drift(), clock.instant()).behind(lag));
+                    moved.having(
+                            moved.lately()
+                                    .calmAt(paced.calm())
+                                    .met(page.drift(), clock.instant())
+                                    .behind(lag));
             if (Sweeps.isComplete(stream.course()) && !noted(walk, page)) {
                 return Optional.of(RunOutcome.SUPERSEDED);
             }
@@ -375,6 +386,20 @@ public final class SyncEngine {
             settle(page);
             asked.addAll(prepared.asked());
             return onward.isEmpty() ? Optional.of(finished(access, further)) : Optional.empty();
+        }
+
+        /// What is known lately, with whether there is anything new: not of a first walk, which
+        /// brings what was there before.
+        private Lately paced(Walk walk, boolean isNews, boolean isLast) {
+            Lately lately = state.lately();
+            if (state.imported().isEmpty() || Walks.isPart(walk, stream.course())) {
+                return lately;
+            }
+            news |= isNews;
+            if (isNews) {
+                return lately.busier();
+            }
+            return isLast && !news ? lately.calmer() : lately;
         }
 
         /// How late the changes are that a page brings. What was there before, or was left unread
@@ -714,13 +739,13 @@ public final class SyncEngine {
         }
 
         /// The state when a walk is done.
-        private StreamState done(Walk walk) {
+        private StreamState done(Walk walk, int calm) {
             Instant now = clock.instant();
             StreamState done = behind(walk, now);
             if (state.again()) {
                 return doneOnceMore(done, now);
             }
-            Instant wanted = next(walk, now);
+            Instant wanted = next(walk, pace.until(stream, calm), now);
             Instant least = state.earliest(Streams.leastBetween(stream.name()), now);
             Instant soonest =
                     done.gap()
@@ -733,15 +758,15 @@ public final class SyncEngine {
         }
 
         /// When the next walk begins that is not to mend anything.
-        private Instant next(Walk walk, Instant now) {
+        private Instant next(Walk walk, Duration between, Instant now) {
             Optional<Instant> since =
                     state.imported().isEmpty()
                             ? Optional.of(walk.startedAt())
                             : state.asOf().filter(_ -> Walks.isPart(walk, stream.course()));
             // After a long walk, what changed meanwhile is due at once.
-            return since.map(at -> at.plus(stream.cadence()))
+            return since.map(at -> at.plus(between))
                     .map(due -> due.isBefore(now) ? now : due)
-                    .orElseGet(() -> now.plus(jittered(stream.cadence())));
+                    .orElseGet(() -> now.plus(jittered(between)));
         }
 
         private StreamState behind(Walk walk, Instant now) {

@@ -168,7 +168,8 @@ public final class SyncRecords {
                         "lately.lag.at",
                         "lately.overcome.code",
                         "lately.overcome.times",
-                        "lately.overcome.at")) {
+                        "lately.overcome.at",
+                        "lately.calm")) {
             fields.add(Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION));
         }
         return fields;

@@ -68,6 +68,7 @@ final class SyncWiring {
                         time,
                         settings.chatDepth(),
                         settings.webhookAddress()),
+                new Pace(settings.busyPoll(), settings.idlePoll()),
                 time,
                 ids);
     }

@@ -33,6 +33,11 @@ final class Waking {
         return message.isPresent();
     }
 
+    /// Has a stream read again soon that became calm, as somebody spoke of what it reads.
+    void stir(ShopId shop, long epoch, String stream) {
+        states.stir(shop, stream, epoch, clock.instant());
+    }
+
     /// What was read whole before does not wait behind what is read for the first time.
     private static SyncMessage atOnce(StreamState state) {
         return state.imported().isPresent() ? state.message().fresh() : state.message();

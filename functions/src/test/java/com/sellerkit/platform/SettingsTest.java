@@ -85,6 +85,14 @@ final class SettingsTest {
                 .isInstanceOf(InvalidSettings.class);
     }
 
+    @Test
+    void aBusyShopIsReadEveryMinuteAtMostAndAnIdleOneEveryQuarterOfAnHourAtLeast() {
+        assertThat(Settings.of(Map.of()).busyPoll()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(Settings.of(Map.of()).idlePoll()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(Settings.of(Map.of("IDLE_POLL_SECONDS", "45")).idlePoll())
+                .isEqualTo(Duration.ofSeconds(45));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "15", "-1", "1.5", "all"})
     void dataOfADisconnectedShopIsKeptFourteenDaysAtMost(String days) {

@@ -3,10 +3,10 @@ package com.sellerkit.simulation;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.sync.CrowdedSync;
 import com.sellerkit.sync.FakeLists;
 import com.sellerkit.sync.FakePlatform;
 import com.sellerkit.sync.StreamPage;
-import com.sellerkit.sync.SyncParts;
 import com.sellerkit.sync.TestOrders;
 import com.sellerkit.sync.Window;
 import com.sellerkit.tiktok.Answer;
@@ -25,7 +25,7 @@ import java.util.Set;
 
 /// TikTok with one small shop and some that have 100,000 orders and no end of everything else,
 /// whose calls take as long as they are said to.
-final class CrowdedTikTok implements SyncParts.TikTok {
+final class CrowdedTikTok implements CrowdedSync.TikTok {
     private static final int PAGE_SIZE = 100;
     private static final int PAGES_OF_CHANGES = 150;
     private static final int EVERY = 20;
@@ -97,7 +97,7 @@ final class CrowdedTikTok implements SyncParts.TikTok {
             page.add(TestOrders.order(Long.toString(900_000_000L + i), beginning.minusSeconds(i)));
         }
         String next = isFirstWalk && end < much.orders() ? Integer.toString(end) : "";
-        return new StreamPage<>(page, List.of(), next, isFirstWalk ? much.orders() : 0, Drift.NONE);
+        return new StreamPage<>(page, List.of(), next, -1, Drift.NONE);
     }
 
     @Override

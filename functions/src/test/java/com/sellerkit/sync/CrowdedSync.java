@@ -17,8 +17,10 @@ import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.Lists;
 import com.sellerkit.tiktok.SellerType;
 import com.sellerkit.tiktok.ShopAccess;
+import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.vault.InMemoryShopKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,9 @@ public final class CrowdedSync {
     private static final Duration NOTIFICATIONS_BUDGET = Duration.ofSeconds(87);
     private static final Duration PLANNER_BUDGET = Duration.ofSeconds(48);
 
+    /// What is asked of TikTok.
+    public interface TikTok extends Stream.Source<TikTokOrder>, Lists {}
+
     private final InstantSource time;
     private final Records records;
     private final Planner planner;
@@ -48,7 +53,7 @@ public final class CrowdedSync {
             Records records,
             InMemoryShopKeys keys,
             SyncQueues queues,
-            SyncParts.TikTok tiktok,
+            TikTok tiktok,
             InstantSource time,
             Ids ids) {
         this.time = time;

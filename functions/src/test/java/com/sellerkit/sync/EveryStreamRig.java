@@ -85,6 +85,7 @@ final class EveryStreamRig {
                                 time,
                                 CHAT_DEPTH,
                                 Optional.empty()),
+                        Pace.STEADY,
                         time,
                         ids);
         planner =

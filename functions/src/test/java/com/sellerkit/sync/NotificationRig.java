@@ -36,7 +36,7 @@ import java.util.TreeSet;
 final class NotificationRig implements Stream.Source<TikTokOrder>, AuthorizationNews {
     static final int RECEIVES_MAX = 5;
 
-    final SyncRig sync = new SyncRig();
+    final SyncRig sync;
     final List<List<String>> calls = new ArrayList<>();
     final Deque<Answer<StreamPage<TikTokOrder>>> instead = new ArrayDeque<>();
     final Set<String> poisonous = new HashSet<>();
@@ -50,6 +50,11 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
     private int notifications;
 
     NotificationRig() {
+        this(Pace.STEADY);
+    }
+
+    NotificationRig(Pace pace) {
+        sync = new SyncRig(1, FakePlatform.Paging.KEYSET, pace);
         NotifiedOrders orders =
                 new NotifiedOrders(
                         sync.records,

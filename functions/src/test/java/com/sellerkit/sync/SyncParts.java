@@ -73,6 +73,7 @@ public final class SyncParts {
                                 time,
                                 EveryStreamRig.CHAT_DEPTH,
                                 Optional.empty()),
+                        new Pace(Duration.ofMinutes(1), Duration.ofMinutes(15)),
                         time,
                         ids);
         notifications =

@@ -62,6 +62,10 @@ final class SyncRig {
     }
 
     SyncRig(long seed, FakePlatform.Paging paging) {
+        this(seed, paging, Pace.STEADY);
+    }
+
+    SyncRig(long seed, FakePlatform.Paging paging, Pace pace) {
         ids = new SeededIds(seed);
         platform = new FakePlatform(time, paging);
         keys = new InMemoryShopKeys(ids);
@@ -75,6 +79,7 @@ final class SyncRig {
                         connect,
                         queues,
                         List.of(OrderStream.declare(platform, CADENCE)),
+                        pace,
                         time,
                         ids);
         List<String> streams = List.of(OrderStream.NAME);

@@ -168,6 +168,8 @@ public final class Suite implements AutoCloseable {
         values.put("DataLocation", "local");
         // A little less than the planner's minute, so that each of its looks finds the shops due.
         values.put("OrderPollSeconds", "45");
+        // Whoever watches one shop on one machine does not want to wait for it.
+        values.put("IdlePollSeconds", "45");
         values.put("OidcAuthority", names.issuer().toString());
         values.put("OidcClientId", STACK + "-app");
         values.put("OidcLogoutUrl", names.issuer() + "/logout");

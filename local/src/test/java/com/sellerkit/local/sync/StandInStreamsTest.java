@@ -15,6 +15,7 @@ import com.sellerkit.sandbox.SandboxConfig;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.InMemoryRecords;
 import com.sellerkit.sync.EveryStream;
+import com.sellerkit.sync.Pace;
 import com.sellerkit.sync.Planner;
 import com.sellerkit.sync.Stream;
 import com.sellerkit.sync.Streams;
@@ -81,6 +82,7 @@ final class StandInStreamsTest {
                         approved,
                         queues,
                         streams,
+                        Pace.STEADY,
                         time,
                         ids);
         new Planner(records, approved, queues, Streams.names(), Duration.ZERO, time)

@@ -13,6 +13,7 @@ import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.sync.Pace;
 import com.sellerkit.sync.Planner;
 import com.sellerkit.sync.RunOutcome;
 import com.sellerkit.sync.Subscriptions;
@@ -165,6 +166,7 @@ final class StandInSubscriptionsTest {
                         shop,
                         queues,
                         List.of(Subscriptions.stream(client, address, later)),
+                        Pace.STEADY,
                         later,
                         ids);
         return engine.run(

@@ -24,6 +24,7 @@ import com.sellerkit.sync.OrderRow;
 import com.sellerkit.sync.OrderSlice;
 import com.sellerkit.sync.OrderStream;
 import com.sellerkit.sync.Orders;
+import com.sellerkit.sync.Pace;
 import com.sellerkit.sync.Planner;
 import com.sellerkit.sync.RunOutcome;
 import com.sellerkit.sync.StreamStatus;
@@ -194,6 +195,7 @@ final class StandInSyncTest {
                             List.of(
                                     OrderStream.declare(
                                             client, Duration.ofMinutes(5), Optional.empty())),
+                            Pace.STEADY,
                             time,
                             ids);
             new Planner(
