@@ -77,6 +77,7 @@ public final class CrowdedSync {
                                 time,
                                 Duration.ofDays(90),
                                 Optional.empty()),
+                        Pace.STEADY,
                         time,
                         ids);
         notifications =

@@ -165,8 +165,7 @@ final class StandInSubscriptionsTest {
                         shop,
                         shop,
                         queues,
-                        List.of(Subscriptions.stream(client, address, later)),
-                        Pace.STEADY,
+                        List.of(Subscriptions.stream(client, address, later)), Pace.STEADY,
                         later,
                         ids);
         return engine.run(
