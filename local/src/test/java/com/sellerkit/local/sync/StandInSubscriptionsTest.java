@@ -165,7 +165,8 @@ final class StandInSubscriptionsTest {
                         shop,
                         shop,
                         queues,
-                        List.of(Subscriptions.stream(client, address, later)), Pace.STEADY,
+                        List.of(Subscriptions.stream(client, address, later)),
+                        Pace.STEADY,
                         later,
                         ids);
         return engine.run(

@@ -194,7 +194,8 @@ final class StandInSyncTest {
                             queues,
                             List.of(
                                     OrderStream.declare(
-                                            client, Duration.ofMinutes(5), Optional.empty())), Pace.STEADY,
+                                            client, Duration.ofMinutes(5), Optional.empty())),
+                            Pace.STEADY,
                             time,
                             ids);
             new Planner(
