@@ -35,6 +35,7 @@ public final class StartingBenchmark {
                             Map.entry("NotificationFunction", "notification-order-status.json"),
                             Map.entry("OrdersFunction", "orders-list.json"),
                             Map.entry("PlannerFunction", "planner-schedule.json"),
+                            Map.entry("ReplayFunction", "replay-look.json"),
                             Map.entry("RevealsFunction", "reveals-list.json"),
                             Map.entry("ShopsFunction", "shops-list.json"),
                             Map.entry("SiteFunction", "site-home.json"),

@@ -67,10 +67,17 @@ public final class StoringBenchmark {
             Vault vault = Vault.of(Engines.SETTINGS, aws);
             vault.shopKeys().create(SHOP);
             Records records = DynamoRecords.shops(Engines.SETTINGS, aws, vault.recordCipher());
-            var pages =
-                    new Pages(new PageWriter(records, new Fingerprints(vault.shopKeys())), engines);
-            pages.write(rounds, 0);
-            pages.write(rounds, (long) rounds * PAGE_SIZE).print();
+            var fingerprints = new Fingerprints(vault.shopKeys());
+            var kept =
+                    new Pages(
+                            new PageWriter(
+                                    records, fingerprints, new OriginalPages(Duration.ofDays(3))),
+                            engines);
+            var alone = new Pages(new PageWriter(records, fingerprints), engines);
+            Pages.inTurn(rounds, 0, kept, alone);
+            Pages.inTurn(rounds, (long) rounds * PAGE_SIZE, kept, alone);
+            kept.print("with what was sent");
+            alone.print("without what was sent");
             printEncryption(vault.recordCipher(), rounds);
         } finally {
             Files.deleteIfExists(keys);
@@ -112,21 +119,30 @@ public final class StoringBenchmark {
             this.engines = engines;
         }
 
-        Pages write(int rounds, long after) {
-            clock = new Figures();
-            computing = new Figures();
-            long before = engines.requests();
+        /// Writes the same pages by one and by the other, page by page.
+        static void inTurn(int rounds, long after, Pages one, Pages other) {
+            one.forget();
+            other.forget();
             for (int round = 0; round < rounds; round++) {
-                write(
-                        ExampleOrders.read(
-                                ExampleOrders.page(
-                                        FIRST_ID + after + (long) round * PAGE_SIZE, PAGE_SIZE)));
+                long first = FIRST_ID + after + (long) round * PAGE_SIZE;
+                one.write(page(one.stream, first));
+                other.write(page(other.stream, first));
             }
-            requests = (engines.requests() - before) / rounds;
-            return this;
         }
 
-        private void write(List<TikTokOrder> orders) {
+        private static StreamPage<TikTokOrder> page(Stream<TikTokOrder> stream, long firstId) {
+            byte[] answer = ExampleOrders.page(firstId, PAGE_SIZE);
+            return stream.mapper().reread(Json.bytes(Json.parse(answer).at("/data/orders")));
+        }
+
+        private void forget() {
+            clock = new Figures();
+            computing = new Figures();
+            requests = 0;
+        }
+
+        private void write(StreamPage<TikTokOrder> orders) {
+            long before = engines.requests();
             long begun = System.nanoTime();
             long begunComputing = cpuNanos();
             PageWriter.Prepared page =
@@ -135,15 +151,16 @@ public final class StoringBenchmark {
             computing.add(Duration.ofNanos(cpuNanos() - begunComputing));
             clock.add(Duration.ofNanos(System.nanoTime() - begun));
             writes = page.pending().size();
+            requests = engines.requests() - before;
             if (stored.written() != PAGE_SIZE) {
                 throw new IllegalStateException("not all were written: " + stored);
             }
         }
 
-        void print() {
+        void print(String how) {
             System.out.printf(
-                    "A page of %d new orders: %d writes, %d requests, which alone take %d ms%n",
-                    PAGE_SIZE, writes, requests, requests * Engines.ANSWER.toMillis());
+                    "A page of %d new orders, %s: %d writes, %d requests, which alone take %d ms%n",
+                    PAGE_SIZE, how, writes, requests, requests * Engines.ANSWER.toMillis());
             System.out.println("By the clock: " + clock);
             System.out.println(
                     "CPU of the writing thread, without what is encrypted beside it: " + computing);

@@ -34,6 +34,7 @@ public final class RegisteredRecords {
                             SyncRecords.FOLLOW_UP,
                             SyncRecords.SET_APART,
                             SyncRecords.SWEEP,
+                            SyncRecords.ORIGINAL,
                             SyncRecords.CERTIFICATE,
                             SyncRecords.ANNOUNCEMENT,
                             LedgerRecords.TERMS_ACCEPTED,

@@ -176,6 +176,12 @@ public final class Settings {
         return days(Name.CHAT_DEPTH_DAYS, "90");
     }
 
+    /// How long what TikTok Shop sent is kept, 0 to 7 days; 0 keeps nothing of it; 3 if not set.
+    public Duration originals() {
+        needing(Name.ORIGINALS_DAYS);
+        return days(Name.ORIGINALS_DAYS, "3");
+    }
+
     private Duration days(Name name, String unlessSet) {
         return Duration.ofDays(Long.parseLong(environment.getOrDefault(name.name(), unlessSet)));
     }
@@ -240,6 +246,7 @@ public final class Settings {
         OTHER_STREAMS_AFTER_SECONDS(Kind.SECONDS),
         ORDER_DEPTH_DAYS(Kind.DEPTH),
         CHAT_DEPTH_DAYS(Kind.DEPTH),
+        ORIGINALS_DAYS(Kind.FEW_DAYS),
         DISCONNECT_RETENTION_DAYS(Kind.DAYS),
         OIDC_AUTHORITY(Kind.URL),
         OIDC_LOGOUT_URL(Kind.URL),
@@ -264,6 +271,7 @@ public final class Settings {
         SECONDS,
         DAYS,
         DEPTH,
+        FEW_DAYS,
         OPTIONAL;
 
         private static final String NONE = "none";
@@ -272,12 +280,13 @@ public final class Settings {
         private static final long DAYS_MIN = 1;
         private static final long DAYS_MAX = 14;
         private static final long DEPTH_MAX = 3_650;
+        private static final long FEW_DAYS_MAX = 7;
 
         Optional<String> fault(@Nullable String value) {
             if (value == null || value.isBlank()) {
                 return switch (this) {
                     case TEXT, URL -> Optional.of("is missing");
-                    case URL_OR_NONE, SECONDS, DAYS, DEPTH, OPTIONAL -> Optional.empty();
+                    case URL_OR_NONE, SECONDS, DAYS, DEPTH, FEW_DAYS, OPTIONAL -> Optional.empty();
                 };
             }
             return switch (this) {
@@ -290,6 +299,7 @@ public final class Settings {
                 case SECONDS -> range(value, "seconds", SECONDS_MIN, SECONDS_MAX);
                 case DAYS -> range(value, "days", DAYS_MIN, DAYS_MAX);
                 case DEPTH -> range(value, "days", 0, DEPTH_MAX);
+                case FEW_DAYS -> range(value, "days", 0, FEW_DAYS_MAX);
                 case TEXT, OPTIONAL -> Optional.empty();
             };
         }

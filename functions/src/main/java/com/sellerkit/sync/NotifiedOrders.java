@@ -60,8 +60,7 @@ final class NotifiedOrders {
     private final Stream<TikTokOrder> stream;
     private final InstantSource clock;
 
-    /// @param stream how orders are asked for by their ids, and kept
-    /// @param waking has what the orders ask for read soon
+    /// Keeps nothing of what the platform sent.
     NotifiedOrders(
             Records records,
             Fingerprints fingerprints,
@@ -70,7 +69,22 @@ final class NotifiedOrders {
             Stream<TikTokOrder> stream,
             Waking waking,
             InstantSource clock) {
-        this.writer = new PageWriter(records, fingerprints);
+        this(records, fingerprints, directory, refresh, stream, waking, Duration.ZERO, clock);
+    }
+
+    /// @param stream how orders are asked for by their ids, and kept
+    /// @param waking has what the orders ask for read soon
+    /// @param keepsOriginals for how long what the platform sent is kept; zero keeps nothing of it
+    NotifiedOrders(
+            Records records,
+            Fingerprints fingerprints,
+            ShopDirectory directory,
+            TokenRefresh refresh,
+            Stream<TikTokOrder> stream,
+            Waking waking,
+            Duration keepsOriginals,
+            InstantSource clock) {
+        this.writer = new PageWriter(records, fingerprints, new OriginalPages(keepsOriginals));
         this.lane = new NoticeLane(records);
         this.waking = waking;
         this.directory = directory;
@@ -192,7 +206,7 @@ final class NotifiedOrders {
         private void keep(
                 List<OrderId> ids, StreamPage<TikTokOrder> page, Instant sentAt, Write.Check gate) {
             Reading reading = new Reading(Source.WEBHOOK, sentAt, clock.instant(), page.isWhole());
-            PageWriter.Prepared prepared = writer.prepare(shop, stream, page.records(), reading);
+            PageWriter.Prepared prepared = writer.prepare(shop, stream, page, reading);
             PageWriter.Stored stored = writer.store(prepared, gate);
             written += stored.written();
             unchanged += stored.unchanged();

@@ -10,6 +10,7 @@ import com.sellerkit.tiktok.Answer;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.OrderPage;
 import com.sellerkit.tiktok.OrderSearch;
+import com.sellerkit.tiktok.Originals;
 import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TikTokOrder;
@@ -103,14 +104,23 @@ public final class OrderStream {
 
     private static StreamPage<TikTokOrder> page(OrderPage page) {
         return new StreamPage<>(
-                page.orders(),
-                page.unreadable().stream().map(UnreadableOrder::id).toList(),
-                page.nextPageToken(),
-                page.totalCount(),
-                page.drift());
+                        page.orders(),
+                        page.unreadable().stream().map(UnreadableOrder::id).toList(),
+                        page.nextPageToken(),
+                        page.totalCount(),
+                        page.drift())
+                .as(page.originals());
     }
 
     private static final class Mapping implements Stream.Mapper<TikTokOrder> {
+        @Override
+        public StreamPage<TikTokOrder> reread(byte[] originals) {
+            return Originals.orders(originals)
+                    .map(OrderStream::page)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("what is kept of a page is no list"));
+        }
+
         @Override
         public String id(TikTokOrder order) {
             return order.id().value();

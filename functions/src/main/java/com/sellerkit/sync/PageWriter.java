@@ -51,10 +51,17 @@ final class PageWriter {
 
     private final Records records;
     private final Fingerprints fingerprints;
+    private final OriginalPages originals;
 
     PageWriter(Records records, Fingerprints fingerprints) {
+        this(records, fingerprints, OriginalPages.NONE);
+    }
+
+    /// @param originals keeps what the platform sent with what is made of it
+    PageWriter(Records records, Fingerprints fingerprints, OriginalPages originals) {
         this.records = records;
         this.fingerprints = fingerprints;
+        this.originals = originals;
     }
 
     /// What came of a page.
@@ -88,6 +95,20 @@ final class PageWriter {
             asked = Set.copyOf(asked);
         }
 
+        /// The same page, with these records beside it.
+        Prepared with(List<Item> more) {
+            List<Pending> all = new ArrayList<>(pending);
+            for (Item item : more) {
+                all.add(
+                        new Pending(
+                                new Write.Put(item, Condition.ALWAYS),
+                                Json.size(item.fields()),
+                                Optional.empty(),
+                                false));
+            }
+            return new Prepared(all, unchanged, outdated, tooLarge, asked);
+        }
+
         /// When the platform made the oldest change that the page brings; empty if it brings none
         /// or does not tell. An edit that did not move the platform's time tells nothing.
         Optional<Instant> oldestChange() {
@@ -116,13 +137,15 @@ final class PageWriter {
     ///
     /// @param fingerprint of the content
     /// @param item gets its version and its list of changes when it is compared
+    /// @param anew whether it was read before and is only made anew
     record Candidate(
             Stream<?> stream,
             String id,
             Instant updatedAt,
             Reading reading,
             String fingerprint,
-            Item item) {
+            Item item,
+            boolean anew) {
         Key key() {
             return item.key();
         }
@@ -137,12 +160,34 @@ final class PageWriter {
         }
     }
 
+    /// Compares a page with what is stored; what the platform sent of what is written goes with it.
+    <T> Prepared prepare(ShopId shop, Stream<T> stream, StreamPage<T> page, Reading reading) {
+        Prepared prepared = prepare(shop, stream, page.records(), reading);
+        Set<String> wanted = new HashSet<>(prepared.tooLarge());
+        prepared.pending().stream()
+                .flatMap(pending -> pending.of().stream())
+                .forEach(candidate -> wanted.add(candidate.id()));
+        List<Item> kept = originals.of(shop, stream.name(), page.originals(), wanted, reading);
+        return kept.isEmpty() ? prepared : prepared.with(kept);
+    }
+
     /// Compares a page with what is stored.
     <T> Prepared prepare(ShopId shop, Stream<T> stream, List<T> page, Reading reading) {
+        return prepare(shop, stream, page, reading, false);
+    }
+
+    /// Compares what is made anew of records that were read before with what is stored: of the same
+    /// read, what is made now counts; of an older one, nothing does.
+    <T> Prepared prepareAnew(ShopId shop, Stream<T> stream, List<T> page, Reading reading) {
+        return prepare(shop, stream, page, reading, true);
+    }
+
+    private <T> Prepared prepare(
+            ShopId shop, Stream<T> stream, List<T> page, Reading reading, boolean anew) {
         List<Item> items = page.stream().map(it -> stream.mapper().item(shop, it)).toList();
         List<Key> keys = items.stream().map(Item::key).toList();
         Meanwhile<Map<Key, Candidate>> read =
-                Meanwhile.begin(() -> candidates(shop, stream, page, items, reading));
+                Meanwhile.begin(() -> candidates(shop, stream, page, items, reading, anew));
         Map<Key, ObjectNode> stored = stored(stream, keys);
         Map<Key, Candidate> candidates = read.result();
         List<Pending> pending = new ArrayList<>();
@@ -172,17 +217,22 @@ final class PageWriter {
     }
 
     private <T> Map<Key, Candidate> candidates(
-            ShopId shop, Stream<T> stream, List<T> page, List<Item> items, Reading reading) {
+            ShopId shop,
+            Stream<T> stream,
+            List<T> page,
+            List<Item> items,
+            Reading reading,
+            boolean anew) {
         Map<Key, Candidate> candidates = new LinkedHashMap<>();
         for (int i = 0; i < page.size(); i++) {
-            Candidate candidate = candidate(shop, stream, page.get(i), items.get(i), reading);
+            Candidate candidate = candidate(shop, stream, page.get(i), items.get(i), reading, anew);
             candidates.merge(candidate.key(), candidate, Candidate::newer);
         }
         return candidates;
     }
 
     private <T> Candidate candidate(
-            ShopId shop, Stream<T> stream, T record, Item item, Reading reading) {
+            ShopId shop, Stream<T> stream, T record, Item item, Reading reading, boolean anew) {
         Stream.Mapper<T> mapper = stream.mapper();
         String fingerprint = fingerprints.of(shop, stream.type(), item.fields());
         ObjectNode address = mapper.address(item.fields());
@@ -195,7 +245,8 @@ final class PageWriter {
         // Where the platform does not say when it moved a record, the read that was sent later
         // tells the newer state.
         Instant updatedAt = mapper.tellsUpdates() ? mapper.updatedAt(record) : reading.sentAt();
-        return new Candidate(stream, mapper.id(record), updatedAt, reading, fingerprint, item);
+        return new Candidate(
+                stream, mapper.id(record), updatedAt, reading, fingerprint, item, anew);
     }
 
     private Map<Key, ObjectNode> stored(Stream<?> stream, List<Key> keys) {
@@ -227,6 +278,11 @@ final class PageWriter {
         }
         Optional<String> versionBefore = before.map(kept -> kept.path("version").asText());
         String version = candidate.version();
+        if (candidate.anew() && before.isPresent()) {
+            return isGone || !versionBefore.equals(Optional.of(version))
+                    ? new Verdict.Outdated()
+                    : anew(candidate, before.get());
+        }
         if (versionBefore.filter(kept -> kept.compareTo(version) >= 0).isPresent()) {
             return new Verdict.Outdated();
         }
@@ -255,6 +311,20 @@ final class PageWriter {
                         .orElse(Condition.ABSENT);
         boolean contested = candidate.stream().mapper().tellsUpdates() && sameSecond;
         return new Verdict.Changed(new Write.Put(candidate.item(), asCompared), contested);
+    }
+
+    /// The same read, made into something else now; nothing happened at the platform.
+    private static Verdict anew(Candidate candidate, ObjectNode before) {
+        ObjectNode fields = candidate.item().fields();
+        fields.put("version", candidate.version());
+        if (before.has("changes")) {
+            fields.set("changes", before.path("changes"));
+        }
+        Condition asCompared =
+                Condition.all(
+                        Condition.equal("version", candidate.version()),
+                        Condition.equal("fingerprint", before.path("fingerprint").asText()));
+        return new Verdict.Changed(new Write.Put(candidate.item(), asCompared), false);
     }
 
     /// Parts that the platform masks or unmasks tell nothing about a change.

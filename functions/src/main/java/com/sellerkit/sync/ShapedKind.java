@@ -9,11 +9,13 @@ import com.sellerkit.catalog.Field;
 import com.sellerkit.catalog.RecordType;
 import com.sellerkit.catalog.Retention;
 import com.sellerkit.catalog.Table;
+import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.tiktok.Drift;
 import com.sellerkit.tiktok.ListPage;
+import com.sellerkit.tiktok.Original;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,14 +140,18 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
         Drift.Counter drift = new Drift.Counter();
         List<Shaped> read = new ArrayList<>(records.size());
         List<String> unreadable = new ArrayList<>();
+        List<Original> originals = new ArrayList<>(records.size());
         for (JsonNode record : records) {
             try {
-                read.add(read(record, drift));
+                Shaped one = read(record, drift);
+                read.add(one);
+                originals.add(Original.of(one.id(), record));
             } catch (Shape.Unreadable e) {
                 unreadable.add(shown(record));
+                originals.add(Original.of("", record));
             }
         }
-        return new StreamPage<>(read, unreadable, nextToken, total, drift.drift());
+        return new StreamPage<>(read, unreadable, nextToken, total, drift.drift()).as(originals);
     }
 
     private Shaped read(JsonNode record, Drift.Counter drift) throws Shape.Unreadable {
@@ -184,6 +190,13 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
     private static String shown(JsonNode record) {
         String shown = record.path("id").asText("");
         return shown.length() <= SHOWN_ID_LENGTH_MAX && ID.matcher(shown).matches() ? shown : "";
+    }
+
+    @Override
+    public StreamPage<Shaped> reread(byte[] originals) {
+        List<JsonNode> records = new ArrayList<>();
+        Json.parse(originals).forEach(records::add);
+        return page(records, "", -1);
     }
 
     @Override

@@ -57,6 +57,11 @@ public record Stream<T>(
 
     /// What the engine needs to know about a record, and what is kept of it.
     public interface Mapper<T> {
+        /// Reads once more what the platform sent before.
+        ///
+        /// @param originals a JSON array of records, as the pages of this stream gave them
+        StreamPage<T> reread(byte[] originals);
+
         /// The record's id at the platform.
         String id(T record);
 

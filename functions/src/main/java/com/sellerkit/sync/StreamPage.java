@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.sellerkit.store.Write;
 import com.sellerkit.tiktok.Drift;
+import com.sellerkit.tiktok.Original;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,23 +14,27 @@ import java.util.List;
 /// @param total how many records the whole walk has, as the platform counts; -1 if it did not say
 /// @param drift fields that were unknown, missing or of an unexpected type
 /// @param settled what may be written once the page is durable, each for itself
+/// @param originals the records as the platform sent them, by the ids under which they are kept;
+///   those that could not be read under none
 public record StreamPage<T>(
         List<T> records,
         List<String> unreadable,
         String nextToken,
         long total,
         Drift drift,
-        List<Write> settled) {
+        List<Write> settled,
+        List<Original> originals) {
     public StreamPage {
         records = List.copyOf(records);
         unreadable = List.copyOf(unreadable);
         settled = List.copyOf(settled);
+        originals = List.copyOf(originals);
     }
 
     /// A page that settles nothing.
     public StreamPage(
             List<T> records, List<String> unreadable, String nextToken, long total, Drift drift) {
-        this(records, unreadable, nextToken, total, drift, List.of());
+        this(records, unreadable, nextToken, total, drift, List.of(), List.of());
     }
 
     /// Whether all of it could be read, as it is documented.
@@ -54,21 +59,26 @@ public record StreamPage<T>(
     StreamPage<T> missing(String id) {
         List<String> more = new ArrayList<>(unreadable);
         more.add(id);
-        return new StreamPage<>(records, more, nextToken, total, drift, settled);
+        return new StreamPage<>(records, more, nextToken, total, drift, settled, originals);
+    }
+
+    /// The same page, as the platform sent it.
+    StreamPage<T> as(List<Original> sent) {
+        return new StreamPage<>(records, unreadable, nextToken, total, drift, settled, sent);
     }
 
     /// The same page with these records only.
     StreamPage<T> keeping(List<T> some) {
-        return new StreamPage<>(some, unreadable, nextToken, total, drift, settled);
+        return new StreamPage<>(some, unreadable, nextToken, total, drift, settled, originals);
     }
 
     /// The same page, with others behind it.
     StreamPage<T> onward(String token) {
-        return new StreamPage<>(records, unreadable, token, total, drift, settled);
+        return new StreamPage<>(records, unreadable, token, total, drift, settled, originals);
     }
 
     /// The same page, which settles this once it is durable.
     StreamPage<T> settling(List<Write> writes) {
-        return new StreamPage<>(records, unreadable, nextToken, total, drift, writes);
+        return new StreamPage<>(records, unreadable, nextToken, total, drift, writes, originals);
     }
 }

@@ -104,8 +104,34 @@ public final class SyncEngine {
             Pace pace,
             InstantSource clock,
             Ids ids) {
+        this(
+                records,
+                fingerprints,
+                directory,
+                refresh,
+                queues,
+                streams,
+                Duration.ZERO,
+                pace,
+                clock,
+                ids);
+    }
+
+    /// @param keepsOriginals for how long what the platform sent is kept beside what is made of it;
+    ///   zero keeps nothing of it
+    public SyncEngine(
+            Records records,
+            Fingerprints fingerprints,
+            ShopDirectory directory,
+            TokenRefresh refresh,
+            SyncQueues queues,
+            List<Stream<?>> streams,
+            Duration keepsOriginals,
+            Pace pace,
+            InstantSource clock,
+            Ids ids) {
         this.states = new StreamStates(records);
-        this.writer = new PageWriter(records, fingerprints);
+        this.writer = new PageWriter(records, fingerprints, new OriginalPages(keepsOriginals));
         this.sweeps = new Sweeps(records);
         this.directory = directory;
         this.refresh = refresh;
@@ -333,8 +359,7 @@ public final class SyncEngine {
         private Optional<RunOutcome> keep(
                 ShopAccess access, Walk walk, StreamPage<T> page, Instant sentAt) {
             Reading reading = new Reading(source(walk), sentAt, clock.instant());
-            PageWriter.Prepared prepared =
-                    writer.prepare(state.shop(), stream, page.records(), reading);
+            PageWriter.Prepared prepared = writer.prepare(state.shop(), stream, page, reading);
             int lost = page.unreadable().size() + prepared.tooLarge().size();
             List<Walk.Counted> counted =
                     page.records().stream()
@@ -582,8 +607,7 @@ public final class SyncEngine {
                                 new Reading(source(walk), sentAt, clock.instant(), page.isWhole());
                         tallied(
                                 writer.store(
-                                        writer.prepare(
-                                                state.shop(), stream, page.records(), reading),
+                                        writer.prepare(state.shop(), stream, page, reading),
                                         state));
                     }
                     case Answer.Refused<StreamPage<T>> _ -> {
@@ -645,7 +669,7 @@ public final class SyncEngine {
                                 writer.prepare(
                                         state.shop(),
                                         stream,
-                                        page.records(),
+                                        page,
                                         new Reading(source, sentAt, clock.instant()));
                         PageWriter.Stored stored =
                                 tallied(

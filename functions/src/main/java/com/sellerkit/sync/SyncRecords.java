@@ -1,6 +1,7 @@
 package com.sellerkit.sync;
 
 import static com.sellerkit.catalog.Label.SYSTEM_OPERATIONS;
+import static com.sellerkit.catalog.Label.USER_CONTENT_PRIVATE;
 import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
 
 import com.sellerkit.catalog.Field;
@@ -61,6 +62,20 @@ public final class SyncRecords {
                     Field.plain("code", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("since", SYSTEM_OPERATIONS, SYNCHRONISATION),
                     Field.plain("tryAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+
+    /// What the platform sent, for a while.
+    public static final RecordType ORIGINAL =
+            RecordType.of(
+                    "original",
+                    "sync",
+                    Table.SHOPS,
+                    "{shopId}#original | {stream} # {sentAt} # {part}",
+                    "What TikTok Shop sent of new or changed records, to derive them anew after a mistake of ours was mended; %d days at most, fewer as set."
+                            .formatted(OriginalPages.TIME_MAX.toDays()),
+                    Retention.forTime(OriginalPages.TIME_MAX),
+                    Field.plain("sentAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.plain("records", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    Field.buyer("body", USER_CONTENT_PRIVATE, SYNCHRONISATION));
 
     /// The ids that a walk under way has found.
     public static final RecordType SWEEP =

@@ -68,9 +68,22 @@ final class SyncWiring {
                         time,
                         settings.chatDepth(),
                         settings.webhookAddress()),
+                settings.originals(),
                 new Pace(settings.busyPoll(), settings.idlePoll()),
                 time,
                 ids);
+    }
+
+    /// Needs the two tables and the shops' keys; asks nobody.
+    Replay replay() {
+        Vault vault = Vault.of(settings, aws);
+        Records records = DynamoRecords.shops(settings, aws, vault.recordCipher());
+        return new Replay(
+                records,
+                new Fingerprints(vault.shopKeys()),
+                connect.shops(),
+                Replay.streams(records, time),
+                time);
     }
 
     /// Needs what disconnecting and renewing need.
@@ -91,6 +104,7 @@ final class SyncWiring {
                         connect.tokenRefresh(),
                         OrderStream.declare(client(vault), settings),
                         new Waking(records, queues(), time),
+                        settings.originals(),
                         time);
         AuthorizationNews news =
                 new CheckedNews(

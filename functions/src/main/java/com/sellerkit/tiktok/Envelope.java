@@ -41,7 +41,7 @@ record Envelope<T>(long code, String message, String requestId, @Nullable T data
     static <T> Optional<Envelope<T>> read(byte[] body, DataReader<T> dataReader) {
         try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
-            LenientReader reader = new LenientReader(parser);
+            LenientReader reader = new LenientReader(parser, body);
             Parts<T> parts = new Parts<>();
             if (parser.currentToken() == null
                     || !reader.object(name -> parts.field(name, reader, dataReader))) {

@@ -21,10 +21,13 @@ final class LenientReader {
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final JsonParser parser;
+    private final byte[] body;
     private final Drift.Counter drift = new Drift.Counter();
 
-    LenientReader(JsonParser parser) {
+    /// @param body what the parser reads
+    LenientReader(JsonParser parser, byte[] body) {
         this.parser = parser;
+        this.body = body;
     }
 
     /// What to do with one field of an object; it consumes the value under the parser.
@@ -35,6 +38,17 @@ final class LenientReader {
     /// What to do with one element of an array; it consumes the value under the parser.
     interface Element {
         void read() throws IOException;
+    }
+
+    /// Where the value under the parser begins in the body.
+    int begin() {
+        return Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+    }
+
+    /// The value that began there and was just read.
+    Original original(String id, int from) {
+        int to = Math.toIntExact(parser.currentLocation().getByteOffset());
+        return Original.of(id, body, from, to);
     }
 
     Drift drift() {

@@ -61,6 +61,7 @@ final class OrderPageReader {
     private final LenientReader reader;
     private final List<TikTokOrder> orders = new ArrayList<>(OrderSearch.PAGE_SIZE_MAX);
     private final List<UnreadableOrder> unreadable = new ArrayList<>();
+    private final List<Original> originals = new ArrayList<>(OrderSearch.PAGE_SIZE_MAX);
     private boolean listed;
     private String nextPageToken = "";
     private boolean isTokenReadable = true;
@@ -89,11 +90,13 @@ final class OrderPageReader {
                 || (!listed && (totalCount != 0 || !nextPageToken.isEmpty()))) {
             return null;
         }
-        return new OrderPage(orders, unreadable, nextPageToken, totalCount, reader.drift());
+        return new OrderPage(
+                orders, unreadable, nextPageToken, totalCount, reader.drift(), originals);
     }
 
     private void order() throws IOException {
-        new OrderInProgress().read();
+        int from = reader.begin();
+        originals.add(reader.original(new OrderInProgress().read(), from));
     }
 
     private final class OrderInProgress {
@@ -113,12 +116,15 @@ final class OrderPageReader {
         private final List<String> packageIds = new ArrayList<>();
         private final List<LineInProgress> lines = new ArrayList<>();
 
-        void read() throws IOException {
+        /// Its id; empty if it could not be read.
+        String read() throws IOException {
             reader.object(this::field);
             try {
                 orders.add(build());
+                return id;
             } catch (Unreadable e) {
                 unreadable.add(new UnreadableOrder(shownId(), e.field, e.problem));
+                return "";
             }
         }
 

@@ -100,6 +100,14 @@ public final class InMemoryRecords implements Records {
         return Map.copyOf(rows);
     }
 
+    /// Puts a record elsewhere byte by byte, as somebody could who may write to the table.
+    public synchronized void displace(Key from, Key to) {
+        Stored row = rows.remove(from);
+        if (row != null) {
+            rows.put(to, row);
+        }
+    }
+
     @Override
     public synchronized Optional<Item> get(RecordType type, Key key, Read reading) {
         sealing.checkTable(type);

@@ -147,12 +147,11 @@ class CertificatesTest {
         rig.connect();
         rig.run("return-daily");
         rig.time.advance(HOUR);
-        rig.lists.hidden().add("832");
-        rig.goods.returned("832", "572", ago(2), ago(2), "REQUESTED");
+        remember(Streams.RETURN, "832", ago(2), false);
         rig.run("return-daily");
 
         Certificate first = ofToday(Streams.RETURN);
-        assertThat(first.difference()).isEqualTo(-1);
+        assertThat(first.unheld()).isEqualTo(1);
         assertThat(first.isLasting()).isFalse();
         assertThat(rig.state("return-daily").wantedAt())
                 .isEqualTo(rig.time.instant().plus(Duration.ofMinutes(15)));
@@ -164,7 +163,7 @@ class CertificatesTest {
         assertThat(rig.state("return-daily").wantedAt())
                 .isAfter(rig.time.instant().plus(Duration.ofHours(12)));
 
-        rig.lists.hidden().clear();
+        rig.goods.returned("832", "572", ago(2), ago(2), "REQUESTED");
         rig.run("return-daily");
         assertThat(ofToday(Streams.RETURN).isDiffering()).isFalse();
         assertThat(ofToday(Streams.RETURN).differsSince()).isEmpty();

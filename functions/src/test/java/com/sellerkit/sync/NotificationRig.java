@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
                         sync.connect,
                         OrderStream.declare(this, SyncRig.CADENCE),
                         new Waking(sync.records, sync.queues, sync.time),
+                        Duration.ZERO,
                         sync.time);
         function =
                 new NotificationFunction(

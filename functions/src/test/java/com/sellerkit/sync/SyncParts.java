@@ -87,6 +87,7 @@ public final class SyncParts {
                                 connect.tokenRefresh(),
                                 orders,
                                 new Waking(shops, queues, time),
+                                Duration.ZERO,
                                 time),
                         new NotifiedStreams(shops, connect.shops(), queues, time),
                         new CheckedNews(connect.check(), connect.endings()),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,6 +30,24 @@ final class OrderParsingTest {
         assertThat(page.orders()).isNotEmpty();
         assertThat(page.unreadable()).isEmpty();
         assertThat(page.drift()).isEqualTo(Drift.NONE);
+    }
+
+    @Test
+    void whatWasSentIsKeptByteByByteAndReadAgainAsItWas() {
+        byte[] body = Examples.bytes("order_202309_orders_search");
+        OrderPage page = page(body);
+        assertThat(page.orders()).isNotEmpty();
+        assertThat(page.originals()).hasSameSizeAs(page.orders());
+        for (int i = 0; i < page.orders().size(); i++) {
+            TikTokOrder order = page.orders().get(i);
+            Original original = page.originals().get(i);
+            assertThat(original.id()).isEqualTo(order.id().value());
+            String json = new String(original.json(), StandardCharsets.UTF_8);
+            assertThat(new String(body, StandardCharsets.UTF_8)).contains(json);
+            byte[] alone = ("[" + json + "]").getBytes(StandardCharsets.UTF_8);
+            assertThat(Originals.orders(alone).orElseThrow().orders()).containsExactly(order);
+        }
+        assertThat(Originals.orders("[{".getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @Test

@@ -151,7 +151,22 @@ public final class Suite implements AutoCloseable {
                                     state.path("logs"),
                                     options.showLogs()));
             this.invoker = closing(new AsyncInvoker(host, queues));
-            door.call("operator", this::call);
+            door.call(
+                    "operator",
+                    new FrontDoor.Calls() {
+                        @Override
+                        public boolean accept(String functionArn, String event) {
+                            Optional<FunctionSpec> called = called(functionArn);
+                            called.ifPresent(function -> invoker.accept(function, event));
+                            return called.isPresent();
+                        }
+
+                        @Override
+                        public Optional<FrontDoor.Said> call(String functionArn, String event) {
+                            return called(functionArn)
+                                    .map(function -> said(host.invoke(function.id(), event)));
+                        }
+                    });
             this.page = connectEvents(bus);
             if (options.functionClassPath().isEmpty()) {
                 learnClasses(plan, state);
@@ -322,14 +337,30 @@ public final class Suite implements AutoCloseable {
     }
 
     /// Accepts an event for a function by its name, with an alias behind it or not.
-    private boolean call(String arn, String event) {
-        Optional<FunctionSpec> called =
-                template.functions().stream()
-                        .filter(function ->
-                                arn.equals(function.arn()) || arn.startsWith(function.arn() + ":"))
-                        .findFirst();
-        called.ifPresent(function -> invoker.accept(function, event));
-        return called.isPresent();
+    private Optional<FunctionSpec> called(String arn) {
+        return template.functions().stream()
+                .filter(function ->
+                        arn.equals(function.id())
+                                || arn.equals(function.arn())
+                                || arn.startsWith(function.arn() + ":"))
+                .findFirst();
+    }
+
+    private static FrontDoor.Said said(Result result) {
+        return switch (result) {
+            case Result.Answered(String body) -> new FrontDoor.Said(false, body);
+            case Result.Failed(String error) -> new FrontDoor.Said(true, error);
+            case Result.TimedOut(int seconds) ->
+                    new FrontDoor.Said(true, error("it took longer than " + seconds + " seconds"));
+            case Result.Crashed(int exitCode) ->
+                    new FrontDoor.Said(true, error("it ended with " + exitCode));
+            case Result.Throttled() ->
+                    new FrontDoor.Said(true, error("all of its instances are busy"));
+        };
+    }
+
+    private static String error(String sentence) {
+        return "{\"errorMessage\":\"%s\"}".formatted(sentence);
     }
 
     private OperatorPage connectEvents(BusService bus) {

@@ -1,14 +1,10 @@
 package com.sellerkit.local.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sellerkit.local.StartProblem;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.redrive.AwsQueues;
 import com.sellerkit.local.redrive.QueueKind;
 import com.sellerkit.local.redrive.Redrive;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,13 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -83,8 +73,9 @@ final class RedriveCommand implements Callable<Integer> {
             throw new StartProblem(
                     "--max is %d; it has to be 1 to %d.".formatted(most, Redrive.MOST));
         }
-        try (SqsClient sqs = client(SqsClient.builder());
-                LambdaClient lambda = client(LambdaClient.builder())) {
+        OperatorAccess access = new OperatorAccess(stack, port, state);
+        try (SqsClient sqs = access.client(SqsClient.builder());
+                LambdaClient lambda = access.client(LambdaClient.builder())) {
             AwsQueues queues = new AwsQueues(sqs, lambda, stack.orElse(Suite.STACK));
             Redrive.Outcome outcome =
                     new Redrive(queues, InstantSource.system(), System.out::println)
@@ -93,11 +84,7 @@ final class RedriveCommand implements Callable<Integer> {
         } catch (AwsQueues.NoSuchQueue e) {
             throw new StartProblem(String.valueOf(e.getMessage()));
         } catch (SdkException e) {
-            throw new StartProblem(
-                    stack.isPresent()
-                            ? "AWS could not be asked: " + e.getMessage()
-                            : "Nothing answers on this machine at port %d: is SellerKit up? (%s)"
-                                    .formatted(door(), e.getMessage()));
+            throw access.unanswered(e);
         }
     }
 
@@ -117,41 +104,5 @@ final class RedriveCommand implements Callable<Integer> {
                                                 all().stream()
                                                         .map(QueueKind::word)
                                                         .collect(Collectors.joining(", ")))));
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        builder.httpClientBuilder(UrlConnectionHttpClient.builder());
-        if (stack.isEmpty()) {
-            builder.endpointOverride(URI.create("http://127.0.0.1:" + door()));
-            builder.region(Region.of(Suite.REGION));
-            builder.credentialsProvider(
-                    StaticCredentialsProvider.create(
-                            AwsBasicCredentials.create(accessKey(), "any")));
-        }
-        return builder.build();
-    }
-
-    private int door() {
-        return port + 3;
-    }
-
-    /// Of whoever operates this machine; the same for as long as its data lives.
-    private String accessKey() {
-        Path file = state.resolve("identity.json");
-        try {
-            String key =
-                    Files.exists(file)
-                            ? new ObjectMapper().readTree(file.toFile()).path("operator").asText()
-                            : "";
-            if (key.isEmpty()) {
-                throw new StartProblem(
-                        "Nothing was ever started here: there is no "
-                                + file
-                                + " with an operator.");
-            }
-            return key;
-        } catch (IOException e) {
-            throw new StartProblem("%s cannot be read: %s".formatted(file, e.getMessage()));
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -97,9 +98,20 @@ public final class FrontDoor implements AutoCloseable {
     public interface Calls {
         /// Accepts an event and returns at once; false if there is no such function.
         boolean accept(String functionArn, String event);
+
+        /// Calls a function and waits for what it says; empty if there is no such function.
+        default Optional<Said> call(String functionArn, String event) {
+            return Optional.empty();
+        }
     }
 
-    /// Has functions called for a caller that does not wait for them; for nobody else.
+    /// What a function said.
+    ///
+    /// @param failed whether it threw, ended or was ended
+    /// @param json what it wrote, or the error
+    public record Said(boolean failed, String json) {}
+
+    /// Has functions called for a caller; for nobody else.
     public void call(String caller, Calls calls) {
         engines.put("lambda", new Engine.Functions(caller, calls));
     }
@@ -208,9 +220,25 @@ public final class FrontDoor implements AutoCloseable {
             throws IOException, ServiceError {
         Matcher call = INVOCATION.matcher(exchange.getRequestURI().getPath());
         String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
-        if (!call.matches() || !"Event".equals(type)) {
+        if (!call.matches()) {
             throw new ServiceError(
-                    "UnknownOperationException", "Lambda is only asked to take events here.");
+                    "UnknownOperationException", "Lambda is only asked to call functions here.");
+        }
+        if (!"Event".equals(type)) {
+            String event = new String(body, StandardCharsets.UTF_8);
+            Said said =
+                    functions
+                            .call(URLDecoder.decode(call.group(1), StandardCharsets.UTF_8), event)
+                            .orElseThrow(() ->
+                                    new ServiceError(
+                                            404,
+                                            "ResourceNotFoundException",
+                                            "There is no such function in this suite."));
+            if (said.failed()) {
+                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+            }
+            send(exchange, 200, said.json().getBytes(StandardCharsets.UTF_8));
+            return;
         }
         if (!functions.accept(call.group(1), new String(body, StandardCharsets.UTF_8))) {
             throw new ServiceError(
