@@ -14,6 +14,7 @@ import com.sellerkit.tiktok.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public final class Planner {
 
     /// Every shard gets its turn in every tick.
     private static final int DUE_PER_SHARD_MAX = 500;
+
+    /// So many messages wait for each other.
+    private static final int TOGETHER = 20;
 
     private static final Duration LEAST_TIME = Duration.ofSeconds(3);
 
@@ -59,22 +63,44 @@ public final class Planner {
     /// Returns how many messages were sent.
     public int planDue(Deadline deadline) {
         int due = 0;
-        int sent = 0;
+        Told told = new Told();
         for (int shard = 0; shard < StreamState.SHARDS; shard++) {
             for (StreamState state : states.due(shard, clock.instant(), DUE_PER_SHARD_MAX)) {
                 if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {
-                    LOG.warn("planner out of time", count("sent", sent));
-                    return sent;
+                    told.tellTheRest();
+                    LOG.warn("planner out of time", count("sent", told.sent));
+                    return told.sent;
                 }
                 due++;
                 if (states.claim(state, clock.instant())) {
-                    queues.send(state.message());
-                    sent++;
+                    told.tell(state.message());
                 }
             }
         }
-        LOG.info("due streams planned", count("due", due), count("sent", sent));
-        return sent;
+        told.tellTheRest();
+        LOG.info("due streams planned", count("due", due), count("sent", told.sent));
+        return told.sent;
+    }
+
+    /// Sends what was claimed a few messages at a time: one call each would take most of the time
+    /// of a tick, and all at once would let a queue that fails keep all of them for minutes.
+    private final class Told {
+        private final List<SyncMessage> waiting = new ArrayList<>();
+        private int sent;
+
+        void tell(SyncMessage message) {
+            waiting.add(message);
+            if (waiting.size() == TOGETHER) {
+                tellTheRest();
+            }
+        }
+
+        void tellTheRest() {
+            List<SyncMessage> all = List.copyOf(waiting);
+            waiting.clear();
+            queues.send(all);
+            sent += all.size();
+        }
     }
 
     /// Begins all streams of a shop that was connected, or tries those in trouble at once; saying

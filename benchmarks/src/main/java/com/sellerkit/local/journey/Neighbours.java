@@ -1,0 +1,150 @@
+package com.sellerkit.local.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sellerkit.benchmarks.Figures;
+import com.sellerkit.local.Suite;
+import com.sellerkit.local.SuiteOptions;
+import com.sellerkit.sandbox.OrderStatus;
+import com.sellerkit.sandbox.SandboxClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+/// How long it takes until a seller sees an order move that TikTok tells of, while nothing else
+/// happens, and while another seller's shop of 100,000 orders is read for the first time.
+public final class Neighbours {
+    private static final int GREAT = 100_000;
+    private static final int SMALL = 400;
+    private static final int QUIET = 25;
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final Duration SEEN_MAX = Duration.ofMinutes(2);
+    private static final Duration SETTLED_MAX = Duration.ofMinutes(10);
+    private static final Duration LATER_MAX = Duration.ofSeconds(10);
+    private static final Set<String> UNMOVED = Set.of("AWAITING_SHIPMENT", "AWAITING_COLLECTION");
+
+    private final Path project;
+    private final Path state;
+    private final int count;
+
+    /// @param state a folder for the suite's data
+    /// @param count how many orders move while the other shop is read
+    public Neighbours(Path project, Path state, int count) {
+        this.project = project;
+        this.state = state;
+        this.count = count;
+    }
+
+    /// Moves orders, waits until each is seen, and prints how long that took.
+    ///
+    /// @throws IllegalStateException if one is seen ten seconds later than on a quiet day, or if
+    ///   the other shop was read before the last moved
+    public void run() {
+        Instant beginning = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (Suite suite =
+                Suite.start(
+                        SuiteOptions.forTest(project, state)
+                                .withSandbox(config ->
+                                        config.withClock(SandboxClock.frozenAt(beginning))
+                                                .withShopSize("us", GREAT)
+                                                .withShopSize("de", SMALL)))) {
+            Seller neighbour = Seller.withAccount(suite, "ben@example.com");
+            String shop =
+                    suite.sandbox().shops().stream()
+                            .filter(each -> each.key().equals("de"))
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+            List<String> shops = neighbour.connect(suite.sandbox(), "global");
+            shops.forEach(each -> awaitSettled(neighbour, each));
+            List<String> orders = movable(suite);
+            if (orders.size() < QUIET + count) {
+                throw new IllegalStateException("only " + orders.size() + " orders can move");
+            }
+            Figures quiet = new Figures();
+            orders.subList(0, QUIET).forEach(id -> quiet.add(move(suite, neighbour, shop, id)));
+            System.out.println("Nothing else happens:         " + quiet);
+
+            Seller great = Seller.withAccount(suite, "ada@example.com");
+            String greatShop = great.connect(suite.sandbox(), "us").getFirst();
+            awaitBegun(great, greatShop);
+            Figures busy = new Figures();
+            orders.subList(QUIET, QUIET + count)
+                    .forEach(id -> busy.add(move(suite, neighbour, shop, id)));
+            JsonNode stream = great.orderStream(greatShop);
+            System.out.println("Beside the other shop's import: " + busy);
+            System.out.printf(
+                    "Of the other shop, %,d of %,d orders were read by then%n",
+                    stream.path("progress").path("read").asLong(), GREAT);
+            if (!stream.path("state").asText().equals("importing")) {
+                throw new IllegalStateException(
+                        "the other shop is " + stream.path("state") + " already");
+            }
+            if (busy.millis(1) - quiet.millis(1) >= LATER_MAX.toMillis()) {
+                throw new IllegalStateException("one was seen too late");
+            }
+        }
+    }
+
+    private static List<String> movable(Suite suite) {
+        return suite.sandbox().orders("de").stream()
+                .filter(order -> UNMOVED.contains(order.path("status").asText()))
+                .map(order -> order.path("id").asText())
+                .toList();
+    }
+
+    /// Waits until everything of a shop was read once.
+    private static void awaitSettled(Seller seller, String shop) {
+        Instant end = Instant.now().plus(SETTLED_MAX);
+        while (Instant.now().isBefore(end)) {
+            boolean settled = true;
+            for (JsonNode stream :
+                    seller.get("/api/shops/" + shop + "/sync").ok().path("streams")) {
+                settled &= !Set.of("waiting", "importing").contains(stream.path("state").asText());
+            }
+            if (settled) {
+                return;
+            }
+            pause(Duration.ofSeconds(1));
+        }
+        throw new IllegalStateException("a shop was not read within " + SETTLED_MAX);
+    }
+
+    private static void awaitBegun(Seller seller, String shop) {
+        Instant end = Instant.now().plus(SETTLED_MAX);
+        while (seller.orderStream(shop).path("progress").path("read").asLong() == 0) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the other shop's import did not begin");
+            }
+            pause(Duration.ofMillis(500));
+        }
+    }
+
+    /// Moves an order; returns how long it took until the seller saw it.
+    private static Duration move(Suite suite, Seller seller, String shop, String order) {
+        long begun = System.nanoTime();
+        suite.sandbox().moveOrder(order, OrderStatus.IN_TRANSIT);
+        suite.sandbox().tick();
+        String path = "/api/shops/" + shop + "/orders/" + order;
+        while (!seller.get(path).ok().path("status").asText().equals("IN_TRANSIT")) {
+            if (System.nanoTime() - begun > SEEN_MAX.toNanos()) {
+                throw new IllegalStateException("an order that moved was not seen");
+            }
+            pause(Duration.ofMillis(100));
+        }
+        Duration seen = Duration.ofNanos(System.nanoTime() - begun);
+        pause(BETWEEN);
+        return seen;
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
