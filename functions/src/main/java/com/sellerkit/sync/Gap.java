@@ -64,6 +64,11 @@ record Gap(Window window, int attempts, Instant retryAt, boolean missing) {
         return new Gap(window, tries, now.plus(wait), stillMissing);
     }
 
+    /// A person asked for the newest, so it is walked again at once.
+    Gap asked(Instant now) {
+        return isOpen() && retryAt.isAfter(now) ? new Gap(window, attempts, now, missing) : this;
+    }
+
     /// Whether it is to be walked again.
     boolean isOpen() {
         return BACKOFF.mayFollow(attempts);

@@ -212,7 +212,7 @@ record StreamState(
                 imported,
                 returning,
                 lately.stirred(),
-                gap,
+                asked.isPresent() ? gap.map(left -> left.asked(now)) : gap,
                 again && walk.isPresent());
     }
 

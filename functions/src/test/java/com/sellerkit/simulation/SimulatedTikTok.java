@@ -64,6 +64,9 @@ final class SimulatedTikTok implements Wire.Platform {
     /// When most of what is not an order came into being.
     private static final Instant BEFORE = Instant.parse("2026-11-20T08:00:00Z");
 
+    /// Nothing reads again what came into being then, unless it changes or was not read whole.
+    private static final Instant LONG_AGO = BEFORE.minus(Duration.ofDays(120));
+
     private static final Duration GRANT_LIFE = Duration.ofDays(365);
     private static final int EXPIRED = 105_002;
     private static final int SCOPE_MISSING = 105_005;
@@ -129,8 +132,8 @@ final class SimulatedTikTok implements Wire.Platform {
         FakePlatform shelf = new FakePlatform(time, FakePlatform.Paging.KEYSET);
         shops.put(shop, shelf);
         for (int i = 0; i < orders; i++) {
-            shelf.put(
-                    TestOrders.order(orderId(shop, i), time.instant().minusSeconds(60L * (i + 1))));
+            Instant latest = i % 3 == 0 ? LONG_AGO : time.instant();
+            shelf.put(TestOrders.order(orderId(shop, i), latest.minusSeconds(60L * (i + 1))));
         }
     }
 
@@ -232,26 +235,28 @@ final class SimulatedTikTok implements Wire.Platform {
         Goods goods = new Goods(lists, shop);
         Instant now = Instant.ofEpochSecond(time.instant().getEpochSecond());
         Instant then = BEFORE.plusSeconds(60L * random.nextInt(12));
-        String number = Integer.toString(random.nextInt(12));
+        int which = random.nextInt(12);
+        String number = Integer.toString(which);
+        Instant created = which % 3 == 0 ? LONG_AGO : BEFORE;
         boolean asked = authorized.contains(shop);
         switch (stream) {
             case PRODUCT, PRODUCT_PAGE -> {
-                goods.product("81" + number, BEFORE, now, random.nextInt(9));
+                goods.product("81" + number, created, now, random.nextInt(9));
                 if (asked) {
                     tell(shop, 15, Map.of("product_id", "81" + number));
                 }
             }
             case INVENTORY -> goods.stock("81" + number, random.nextInt(9));
             case PACKAGE, TRACKING ->
-                    goods.parcel("82" + number, "57" + number, BEFORE, now, random.nextInt(4));
+                    goods.parcel("82" + number, "57" + number, created, now, random.nextInt(4));
             case RETURN -> {
-                goods.returned("83" + number, "57" + number, BEFORE, now, "STATUS_" + number);
+                goods.returned("83" + number, "57" + number, created, now, "STATUS_" + number);
                 if (asked) {
                     tell(shop, 12, Map.of("order_id", "57" + number, "return_id", "83" + number));
                 }
             }
             case CANCELLATION -> {
-                goods.cancelled("84" + number, "58" + number, BEFORE, now);
+                goods.cancelled("84" + number, "58" + number, created, now);
                 if (asked) {
                     tell(shop, 11, Map.of("order_id", "58" + number, "cancel_id", "84" + number));
                 }

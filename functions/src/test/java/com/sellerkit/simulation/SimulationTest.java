@@ -2,7 +2,12 @@ package com.sellerkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Whatever happens, and in whatever order: nothing is lost, nothing is doubled, and nobody who
@@ -12,6 +17,21 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final long FIRST_SEED = 1;
+    private static final int TOLD_EVERY = 250;
+
+    private final PrintStream out = System.out;
+
+    /// What is lived through writes some millions of log lines that nobody reads.
+    @BeforeEach
+    void beQuiet() {
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void speakAgain() {
+        System.setOut(out);
+    }
 
     @Test
     void afterAnyMisfortuneWhatIsKeptEqualsThePlatform() {
@@ -22,8 +42,11 @@ final class SimulationTest {
         }
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             run(seed);
+            if (seed % TOLD_EVERY == 0) {
+                out.printf("simulated so far: %d of %d seeds%n", seed, SEEDS);
+            }
         }
-        System.out.printf("simulated %d seeds, from %d on; all held%n", SEEDS, FIRST_SEED);
+        out.printf("simulated %d seeds, from %d on; all held%n", SEEDS, FIRST_SEED);
     }
 
     @Test
@@ -46,12 +69,12 @@ final class SimulationTest {
         return simulation.trace();
     }
 
-    private static void repeat(long seed) {
+    private void repeat(long seed) {
         Simulation simulation = new Simulation(seed);
         try {
             simulation.run();
         } finally {
-            simulation.trace().forEach(System.out::println);
+            simulation.trace().forEach(out::println);
         }
     }
 }

@@ -137,6 +137,20 @@ final class MendingTest {
         }
 
         @Test
+        void whoAsksForTheNewestDoesNotWaitForTheNextAttempt() {
+            sold();
+            answered(new StreamPage<>(List.of(second), List.of("1"), "", 2, Drift.NONE));
+            rig.connect();
+            rig.drain();
+
+            rig.time.advance(Duration.ofSeconds(11));
+            rig.requests.now(FakeConnect.SHOP);
+            rig.drain();
+
+            assertMended();
+        }
+
+        @Test
         void aTotalThatIsNeverTrueIsBelievedNoMoreAfterAWhile() {
             sold();
             rig.platform.lieAboutTotals(9);
