@@ -41,6 +41,21 @@ public final class EveryStream {
         return kept;
     }
 
+    /// What is kept of all streams, decrypted, by the stream's name and the record's key.
+    public static Map<String, String> kept(Records records, ShopId shop) {
+        Map<String, String> all = new TreeMap<>();
+        SyncRig.kept(records, shop).forEach((key, text) -> all.put("order " + key, text));
+        EveryStreamRig.kept(records, shop, Profile.KIND)
+                .forEach((key, text) -> all.put("profile " + key, text));
+        EveryStreamRig.KINDS
+                .keySet()
+                .forEach(stream ->
+                        EveryStreamRig.kept(records, shop, stream)
+                                .forEach((key, text) ->
+                                        all.put(stream.wireName() + " " + key, text)));
+        return all;
+    }
+
     /// Why a stream of a shop is not in step; empty if it is.
     public static Optional<String> trouble(Records records, ShopId shop, String lane) {
         return new StreamStates(records)

@@ -146,7 +146,10 @@ final class EveryStreamRig {
     }
 
     static Map<String, String> kept(Records records, ShopId shop, Streams stream) {
-        ShapedKind kind = Objects.requireNonNull(KINDS.get(stream));
+        return kept(records, shop, Objects.requireNonNull(KINDS.get(stream)));
+    }
+
+    static Map<String, String> kept(Records records, ShopId shop, ShapedKind kind) {
         Map<String, String> kept = new TreeMap<>();
         Query query =
                 Query.table(kind.type(), ShapedKind.partition(shop, kind.type())).limit(1_000);

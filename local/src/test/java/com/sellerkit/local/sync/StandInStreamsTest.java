@@ -3,41 +3,25 @@ package com.sellerkit.local.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sellerkit.catalog.Table;
-import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.ManualTime;
-import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.sandbox.Sandbox;
 import com.sellerkit.sandbox.SandboxClock;
 import com.sellerkit.sandbox.SandboxConfig;
-import com.sellerkit.store.Fingerprints;
-import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.store.Records;
 import com.sellerkit.sync.EveryStream;
-import com.sellerkit.sync.Pace;
-import com.sellerkit.sync.Planner;
-import com.sellerkit.sync.Stream;
 import com.sellerkit.sync.Streams;
-import com.sellerkit.sync.SyncEngine;
-import com.sellerkit.sync.SyncMessage;
-import com.sellerkit.sync.SyncQueues;
-import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.TestSigner;
 import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TokenClient;
-import com.sellerkit.vault.InMemoryShopKeys;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -46,7 +30,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StandInStreamsTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Duration LONG = Duration.ofMinutes(2);
 
     /// Both sides go by it, so that waiting for the next allowed call takes no time.
     private final ManualTime time = new ManualTime(START.plusSeconds(60));
@@ -61,37 +44,12 @@ final class StandInStreamsTest {
     private final SeededIds ids = new SeededIds(1);
     private final TestSigner app = new TestSigner(config.appKey(), config.appSecret());
     private final TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
-    private final InMemoryShopKeys keys = new InMemoryShopKeys(ids);
-    private final InMemoryRecords records = new InMemoryRecords(Table.SHOPS, keys);
-    private ShopId shop = new ShopId("1");
-
-    @BeforeAll
-    void readEverything() {
-        TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
-        ApprovedShop approved = ApprovedShop.of(sandbox, "us", tokens, client).getFirst();
-        shop = approved.id();
-        keys.create(shop);
-        InMemoryQueue queue = new InMemoryQueue();
-        SyncQueues queues = new SyncQueues(queue, queue, queue);
-        List<Stream<?>> streams = EveryStream.declared(client, records, time);
-        SyncEngine engine =
-                new SyncEngine(
-                        records,
-                        new Fingerprints(keys),
-                        approved,
-                        approved,
-                        queues,
-                        streams,
-                        Pace.STEADY,
-                        time,
-                        ids);
-        new Planner(records, approved, queues, Streams.names(), Duration.ZERO, time)
-                .shopConnected(shop);
-        for (Optional<Queue.Message> next = queue.take(); next.isPresent(); next = queue.take()) {
-            SyncMessage message = EveryStream.message(next.get().body());
-            var _ = engine.run(message, Deadline.in(LONG, time));
-        }
-    }
+    private final TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
+    private final CleanReading reading =
+            CleanReading.of(
+                    ApprovedShop.of(sandbox, "us", tokens, client).getFirst(), client, time, ids);
+    private final ShopId shop = reading.shop();
+    private final Records records = reading.records();
 
     @AfterAll
     void stop() {
