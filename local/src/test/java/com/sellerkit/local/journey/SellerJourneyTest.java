@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.local.host.Result;
@@ -301,6 +302,28 @@ class SellerJourneyTest {
                                 .path("status")
                                 .asText()
                                 .equals("IN_TRANSIT"));
+    }
+
+    @Test
+    @Order(10)
+    void whatThePlatformSentIsKeptAndMakesTheSameOrdersAnew() throws IOException {
+        String asked = "{\"shop\":\"%s\",\"stream\":\"order\"}".formatted(usShop);
+        JsonNode came = replay(asked).path("streams").path(0);
+        assertThat(came.path("stream").asText()).isEqualTo("order");
+        assertThat(came.path("records").asInt()).isGreaterThanOrEqualTo(2_000);
+        assertThat(came.path("changed").asInt()).as(came.toString()).isZero();
+        assertThat(came.path("added").asInt()).isZero();
+        assertThat(came.path("unreadable").asInt()).isZero();
+
+        String committed =
+                "{\"shop\":\"%s\",\"stream\":\"order\",\"commit\":true}".formatted(usShop);
+        assertThat(replay(committed).path("streams").path(0).path("written").asInt(-1)).isZero();
+    }
+
+    private static JsonNode replay(String event) throws IOException {
+        Result result = suite.invoke("ReplayFunction", event);
+        assertThat(result).isInstanceOf(Result.Answered.class);
+        return new ObjectMapper().readTree(((Result.Answered) result).body());
     }
 
     @Test
