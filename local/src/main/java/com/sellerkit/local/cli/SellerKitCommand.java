@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
         description = "Runs SellerKit on this machine.",
         mixinStandardHelpOptions = true,
         version = "SellerKit 0.1.0",
-        subcommands = {UpCommand.class, RedriveCommand.class, ReplayCommand.class})
+        subcommands = {
+            UpCommand.class,
+            RedriveCommand.class,
+            ReplayCommand.class,
+            CostCommand.class
+        })
 public final class SellerKitCommand implements Callable<Integer> {
     /// Runs the command and ends the process with its exit code: 0 done, 1 cannot be done, 2 not
     /// understood.

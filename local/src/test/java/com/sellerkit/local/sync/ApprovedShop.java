@@ -46,7 +46,8 @@ public record ApprovedShop(AuthorizedShop profile, ShopAccess access)
     /// @param seller such as `us`
     public static List<ApprovedShop> of(
             Sandbox sandbox, String seller, TokenClient tokens, TikTokClient client) {
-        return of(granted(tokens.exchange(Secret.of(sandbox.control().approve(seller)))), client);
+        String code = sandbox.control().approve(seller, List.copyOf(SCOPES));
+        return of(granted(tokens.exchange(Secret.of(code))), client);
     }
 
     /// All shops of a grant.

@@ -1,0 +1,5 @@
+/// Proofs about the bill.
+@NullMarked
+package com.sellerkit.local.cost;
+
+import org.jspecify.annotations.NullMarked;
