@@ -17,6 +17,7 @@ public final class Vault {
     private final InstantSource time;
     private final Ids ids;
     private @Nullable BranchKeys branchKeys;
+    private @Nullable TokenVault tokens;
     private @Nullable AppCredentials app;
 
     /// A vault over other clocks and ids than the machine's.
@@ -32,10 +33,22 @@ public final class Vault {
         return new Vault(settings, aws, new SystemTime(), new SystemIds());
     }
 
-    /// Needs `VAULT_TABLE` and `TOKEN_KEY_ARN`.
-    public TokenVault tokens() {
-        return new DynamoTokenVault(
-                aws.dynamo(), settings.vaultTable(), aws.kms(), settings.tokenKeyArn(), time, ids);
+    /// Needs `VAULT_TABLE` and `TOKEN_KEY_ARN`. It is the same one each time, so that a token which
+    /// was opened for one piece of work need not be opened for the next.
+    public synchronized TokenVault tokens() {
+        TokenVault built = tokens;
+        if (built == null) {
+            built =
+                    new DynamoTokenVault(
+                            aws.dynamo(),
+                            settings.vaultTable(),
+                            aws.kms(),
+                            settings.tokenKeyArn(),
+                            time,
+                            ids);
+            tokens = built;
+        }
+        return built;
     }
 
     /// Needs `TOKEN_KEY_ARN`.
