@@ -184,8 +184,9 @@ final class Seller {
 
     /// Waits until the shop's orders are all there.
     void awaitInStep(String shopId) {
+        // A message whose worker or delivery was cut off comes back after six minutes.
         await("orders of " + shopId)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(8))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> orderStream(shopId).path("state").asText().equals("in-step"));
     }
