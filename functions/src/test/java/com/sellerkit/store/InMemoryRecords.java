@@ -9,28 +9,34 @@ import com.sellerkit.platform.Json;
 import com.sellerkit.vault.RecordCipher;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Records in a sorted map, under the same rules as the real table, with counters and hooks for
-/// tests.
+/// Records in memory, found by sorted indexes under the same rules as the real table's, with
+/// counters and hooks for tests.
 public final class InMemoryRecords implements Records {
     private static final Comparator<String> BYTES = InMemoryRecords::compareBytes;
     private static final Comparator<Key> KEYS =
             Comparator.comparing(Key::partition, BYTES).thenComparing(Key::sort, BYTES);
 
-    private static final String LOWEST = "\u0000";
     private static final String HIGHEST = "\uDBFF\uDFFF".repeat(256);
+    private static final Key LOWEST_KEY = new Key("\u0000", "\u0000");
+    private static final Key HIGHEST_KEY = new Key(HIGHEST, HIGHEST);
+    private static final NavigableSet<Place> NOWHERE = Collections.emptyNavigableSet();
 
     private final Sealing sealing;
-    private final NavigableMap<Key, Stored> rows = new TreeMap<>(KEYS);
+    private final Map<Key, Stored> rows = new HashMap<>();
+    private final Map<Index, Map<String, NavigableSet<Place>>> indexes = new EnumMap<>(Index.class);
     private Consumer<List<Write>> beforeWrite = _ -> {};
     private Consumer<List<Write>> afterWrite = _ -> {};
     private long written;
@@ -42,6 +48,9 @@ public final class InMemoryRecords implements Records {
     /// @param cipher such as `InMemoryShopKeys`, which is both the keys and the cipher
     public InMemoryRecords(Table table, RecordCipher cipher) {
         this.sealing = new Sealing(table, cipher);
+        for (Index index : Index.values()) {
+            indexes.put(index, new HashMap<>());
+        }
     }
 
     /// As the bytes of both in UTF-8 compare, without making any: only a half of a pair, which
@@ -92,7 +101,7 @@ public final class InMemoryRecords implements Records {
 
     /// All keys, sorted.
     public synchronized List<Key> keys() {
-        return List.copyOf(rows.keySet());
+        return rows.keySet().stream().sorted(KEYS).toList();
     }
 
     /// What is stored; equal to a later one if nothing was written between them.
@@ -102,9 +111,10 @@ public final class InMemoryRecords implements Records {
 
     /// Puts a record elsewhere byte by byte, as somebody could who may write to the table.
     public synchronized void displace(Key from, Key to) {
-        Stored row = rows.remove(from);
+        Stored row = rows.get(from);
         if (row != null) {
-            rows.put(to, row);
+            change(from, Optional.empty());
+            change(to, Optional.of(row));
         }
     }
 
@@ -124,35 +134,122 @@ public final class InMemoryRecords implements Records {
     @Override
     public synchronized Slice query(Query query) {
         sealing.checkTable(query.type());
-        Comparator<Position> order = order(query);
-        List<Map.Entry<Key, Stored>> matching =
-                candidates(query).entrySet().stream()
-                        .filter(row -> matches(query, row.getKey(), row.getValue()))
-                        .sorted(Comparator.comparing(row -> position(query, row), order))
-                        .filter(row ->
-                                query.after()
-                                        .map(after ->
-                                                order.compare(after, position(query, row)) < 0)
-                                        .orElse(true))
-                        .toList();
-        List<Item> items =
-                matching.stream().limit(query.limit()).map(row -> item(query, row)).toList();
-        Optional<Position> next =
-                matching.size() > query.limit()
-                        ? Optional.of(position(query, matching.get(query.limit() - 1)))
-                        : Optional.empty();
-        return new Slice(items, next);
+        // One more than asked tells whether anything follows.
+        List<Place> found = matching(query).stream().limit(query.limit() + 1L).toList();
+        boolean more = found.size() > query.limit();
+        List<Place> kept = more ? found.subList(0, query.limit()) : found;
+        return new Slice(
+                kept.stream().map(place -> item(query, place.key())).toList(),
+                more ? Optional.of(position(query.index(), kept.getLast())) : Optional.empty());
     }
 
-    /// Where to look for what a query matches.
-    private Map<Key, Stored> candidates(Query query) {
-        return query.index() == Index.TABLE
-                ? rows.subMap(
-                        new Key(query.partition(), LOWEST),
-                        true,
-                        new Key(query.partition(), HIGHEST),
-                        true)
-                : rows;
+    /// What a query takes, in its order, from where it goes on.
+    private NavigableSet<Place> matching(Query query) {
+        NavigableSet<Place> partition =
+                places(query.index()).getOrDefault(query.partition(), NOWHERE);
+        if (partition.isEmpty()) {
+            return NOWHERE;
+        }
+        boolean descending = query.descending();
+        NavigableSet<Place> ordered = descending ? partition.descendingSet() : partition;
+        Comparator<Place> order = descending ? Place.ORDER.reversed() : Place.ORDER;
+        Place lowest = lowest(query.range());
+        Place highest = highest(query.range());
+        Place first = descending ? highest : lowest;
+        Place last = descending ? lowest : highest;
+        Optional<Place> after =
+                query.after()
+                        .map(position -> place(query.index(), position))
+                        .filter(place -> order.compare(first, place) <= 0);
+        Place from = after.orElse(first);
+        return order.compare(from, last) > 0
+                ? NOWHERE
+                : ordered.subSet(from, after.isEmpty(), last, true);
+    }
+
+    private static Place lowest(SortRange range) {
+        String sort =
+                switch (range) {
+                    case SortRange.All _, SortRange.DueBy _ -> "";
+                    case SortRange.Prefix(String prefix) -> prefix;
+                    case SortRange.Between(String from, String _) -> from;
+                };
+        return new Place(sort, Instant.MIN, LOWEST_KEY);
+    }
+
+    private static Place highest(SortRange range) {
+        return switch (range) {
+            case SortRange.All _ -> new Place(HIGHEST, Instant.MAX, HIGHEST_KEY);
+            case SortRange.DueBy(Instant at) -> new Place("", at, HIGHEST_KEY);
+            case SortRange.Prefix(String prefix) ->
+                    new Place(prefix + HIGHEST, Instant.MAX, HIGHEST_KEY);
+            case SortRange.Between(String _, String to) -> new Place(to, Instant.MAX, HIGHEST_KEY);
+        };
+    }
+
+    private static Place place(Index index, Position position) {
+        return switch (index) {
+            case TABLE -> Place.ofText(position.key().sort(), position.key());
+            case INDEX1, INDEX2 ->
+                    Place.ofText(position.indexKey().orElseThrow().sort(), position.key());
+            case DUE -> Place.ofTime(position.due().orElseThrow().at(), position.key());
+        };
+    }
+
+    private Position position(Index index, Place place) {
+        Key key = place.key();
+        Stored row = row(key);
+        return switch (index) {
+            case TABLE -> new Position(key, Optional.empty(), Optional.empty());
+            case INDEX1 -> new Position(key, row.index1, Optional.empty());
+            case INDEX2 -> new Position(key, row.index2, Optional.empty());
+            case DUE -> new Position(key, Optional.empty(), row.due);
+        };
+    }
+
+    private Stored row(Key key) {
+        return Objects.requireNonNull(rows.get(key), "an index names what is not there");
+    }
+
+    private Map<String, NavigableSet<Place>> places(Index index) {
+        return Objects.requireNonNull(indexes.get(index));
+    }
+
+    /// Stores a row, or takes it away, and keeps the indexes in step.
+    private void change(Key key, Optional<Stored> row) {
+        Optional<Stored> before = Optional.ofNullable(rows.get(key));
+        row.ifPresentOrElse(there -> rows.put(key, there), () -> rows.remove(key));
+        move(Index.TABLE, key, before.map(_ -> inTable(key)), row.map(_ -> inTable(key)));
+        move(Index.INDEX1, key, before.flatMap(Stored::index1), row.flatMap(Stored::index1));
+        move(Index.INDEX2, key, before.flatMap(Stored::index2), row.flatMap(Stored::index2));
+        Optional<Due> dueBefore = before.flatMap(Stored::due);
+        Optional<Due> due = row.flatMap(Stored::due);
+        if (!dueBefore.equals(due)) {
+            dueBefore.ifPresent(at -> leave(Index.DUE, at.partition(), Place.ofTime(at.at(), key)));
+            due.ifPresent(at -> enter(Index.DUE, at.partition(), Place.ofTime(at.at(), key)));
+        }
+    }
+
+    private static IndexKey inTable(Key key) {
+        return new IndexKey(key.partition(), key.sort());
+    }
+
+    private void move(Index index, Key key, Optional<IndexKey> before, Optional<IndexKey> now) {
+        if (!before.equals(now)) {
+            before.ifPresent(at -> leave(index, at.partition(), Place.ofText(at.sort(), key)));
+            now.ifPresent(at -> enter(index, at.partition(), Place.ofText(at.sort(), key)));
+        }
+    }
+
+    private void enter(Index index, String partition, Place place) {
+        places(index).computeIfAbsent(partition, _ -> new TreeSet<>(Place.ORDER)).add(place);
+    }
+
+    private void leave(Index index, String partition, Place place) {
+        places(index)
+                .computeIfPresent(
+                        partition,
+                        (_, there) -> there.remove(place) && there.isEmpty() ? null : there);
     }
 
     @Override
@@ -170,7 +267,7 @@ public final class InMemoryRecords implements Records {
     }
 
     /// The positions of the writes whose condition does not hold.
-    List<Integer> failing(List<Write> writes) {
+    synchronized List<Integer> failing(List<Write> writes) {
         List<Integer> failed = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
             Write write = writes.get(i);
@@ -184,7 +281,7 @@ public final class InMemoryRecords implements Records {
     }
 
     /// Does writes that are known not to fail.
-    void apply(List<Write> writes) {
+    synchronized void apply(List<Write> writes) {
         Map<Key, Effect> effects = new HashMap<>();
         for (Write write : writes) {
             effects.put(write.key(), effect(write, Optional.ofNullable(rows.get(write.key()))));
@@ -199,11 +296,11 @@ public final class InMemoryRecords implements Records {
     private void apply(Key key, Effect effect) {
         switch (effect) {
             case Effect.Stores(Stored row) -> {
-                rows.put(key, row);
+                change(key, Optional.of(row));
                 written++;
             }
             case Effect.Deletes _ -> {
-                rows.remove(key);
+                change(key, Optional.empty());
                 written++;
             }
             case Effect.Nothing _, Effect.Impossible _ -> {}
@@ -267,75 +364,19 @@ public final class InMemoryRecords implements Records {
                 && BYTES.compare(there.textValue(), value.textValue()) < 0;
     }
 
-    private static boolean matches(Query query, Key key, Stored row) {
-        return switch (query.index()) {
-            case TABLE ->
-                    key.partition().equals(query.partition()) && inRange(query.range(), key.sort());
-            case INDEX1 -> matches(query, row.index1);
-            case INDEX2 -> matches(query, row.index2);
-            case DUE ->
-                    row.due
-                            .filter(due -> due.partition().equals(query.partition()))
-                            .filter(due ->
-                                    !(query.range() instanceof SortRange.DueBy(Instant by))
-                                            || !due.at().isAfter(by))
-                            .isPresent();
-        };
-    }
-
-    private static boolean matches(Query query, Optional<IndexKey> place) {
-        return place.filter(at -> at.partition().equals(query.partition()))
-                .filter(at -> inRange(query.range(), at.sort()))
-                .isPresent();
-    }
-
-    private static boolean inRange(SortRange range, String sort) {
-        return switch (range) {
-            case SortRange.All _, SortRange.DueBy _ -> true;
-            case SortRange.Prefix(String prefix) -> sort.startsWith(prefix);
-            case SortRange.Between(String from, String to) ->
-                    BYTES.compare(from, sort) <= 0 && BYTES.compare(sort, to) <= 0;
-        };
-    }
-
-    private static Comparator<Position> order(Query query) {
-        Comparator<Position> order =
-                switch (query.index()) {
-                    case TABLE -> Comparator.comparing(Position::key, KEYS);
-                    case INDEX1, INDEX2 ->
-                            Comparator.<Position, String>comparing(
-                                            at -> at.indexKey().orElseThrow().sort(), BYTES)
-                                    .thenComparing(Position::key, KEYS);
-                    case DUE ->
-                            Comparator.<Position, Instant>comparing(
-                                            at -> at.due().orElseThrow().at())
-                                    .thenComparing(Position::key, KEYS);
-                };
-        return query.descending() ? order.reversed() : order;
-    }
-
-    private static Position position(Query query, Map.Entry<Key, Stored> row) {
-        Stored stored = row.getValue();
-        return switch (query.index()) {
-            case TABLE -> new Position(row.getKey(), Optional.empty(), Optional.empty());
-            case INDEX1 -> new Position(row.getKey(), stored.index1, Optional.empty());
-            case INDEX2 -> new Position(row.getKey(), stored.index2, Optional.empty());
-            case DUE -> new Position(row.getKey(), Optional.empty(), stored.due);
-        };
-    }
-
-    private Item item(Query query, Map.Entry<Key, Stored> row) {
+    private Item item(Query query, Key key) {
+        Stored row = row(key);
         if (query.index() != Index.DUE) {
-            return item(query.type(), row.getKey(), row.getValue(), query.read());
+            return item(query.type(), key, row, query.read());
         }
         read++;
         return new Item(
                 query.type(),
-                row.getKey(),
+                key,
                 Json.object(),
                 Optional.empty(),
                 Optional.empty(),
-                row.getValue().due,
+                row.due,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -386,6 +427,25 @@ public final class InMemoryRecords implements Records {
         record Nothing() implements Effect {}
 
         record Impossible() implements Effect {}
+    }
+
+    /// Where a record stands within a partition of an index.
+    ///
+    /// @param sort empty in the index that is sorted by time
+    /// @param at the same for all in the indexes that are sorted by text
+    private record Place(String sort, Instant at, Key key) {
+        static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::sort, BYTES)
+                        .thenComparing(Place::at)
+                        .thenComparing(Place::key, KEYS);
+
+        static Place ofText(String sort, Key key) {
+            return new Place(sort, Instant.EPOCH, key);
+        }
+
+        static Place ofTime(Instant at, Key key) {
+            return new Place("", at, key);
+        }
     }
 
     private record Stored(
