@@ -9,6 +9,7 @@ import com.sellerkit.store.Due;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Write;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import java.util.Optional;
 /// @param gap what was not whole, and is walked again
 /// @param again whether it is to be read once more when the walk that is under way is done, since
 ///   something may have changed behind it
+@RecordBuilder
 record StreamState(
         ShopId shop,
         String stream,
@@ -58,7 +60,8 @@ record StreamState(
         boolean returning,
         Lately lately,
         Optional<Gap> gap,
-        boolean again) {
+        boolean again)
+        implements StreamStateBuilder.With {
     static final int SHARDS = 8;
 
     static StreamState fresh(
@@ -141,163 +144,91 @@ record StreamState(
     }
 
     StreamState heldBy(String run, Instant until, Instant now) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence + 1,
-                run,
-                until,
-                wantedAt,
+        return with().fence(fence + 1)
+                .holder(run)
+                .leaseUntil(until)
                 // A holder that dies is found by the planner once its lease is over.
-                Optional.of(until),
-                askedAt,
-                Optional.of(now),
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                imported,
-                returning,
-                lately,
-                gap,
+                .dueAt(Optional.of(until))
+                .lastAttemptAt(Optional.of(now))
                 // A walk that is yet to begin sees everything.
-                again && walk.isPresent());
+                .again(again && walk.isPresent())
+                .build();
     }
 
     /// Nobody works on it until it is wanted again.
     StreamState released(Instant wanted, Optional<Instant> due) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence,
-                "",
-                Instant.EPOCH,
-                wanted,
-                due,
-                askedAt,
-                lastAttemptAt,
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                imported,
-                returning,
-                lately,
-                gap,
-                again);
+        return unheld().wantedAt(wanted).dueAt(due).build();
     }
 
     /// Wanted then, whoever may be at work on it, and no longer calm.
     StreamState woken(Instant now, Instant due, Optional<Instant> asked) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence + 1,
-                "",
-                Instant.EPOCH,
-                now,
-                Optional.of(due),
-                asked.or(() -> askedAt),
-                lastAttemptAt,
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                imported,
-                returning,
-                lately.stirred(),
-                asked.isPresent() ? gap.map(left -> left.asked(now)) : gap,
-                again && walk.isPresent());
+        return unheld().fence(fence + 1)
+                .wantedAt(now)
+                .dueAt(Optional.of(due))
+                .askedAt(asked.or(() -> askedAt))
+                .lately(lately.stirred())
+                .gap(asked.isPresent() ? gap.map(left -> left.asked(now)) : gap)
+                .again(again && walk.isPresent())
+                .build();
     }
 
     /// Connected anew: goes on with the changes since it was in step last.
     StreamState returned(long newEpoch, Instant now, Instant due) {
-        return new StreamState(
-                shop,
-                stream,
-                newEpoch,
-                fence + 1,
-                "",
-                Instant.EPOCH,
-                now,
-                Optional.of(due),
-                askedAt,
-                lastAttemptAt,
-                asOf,
-                watermark,
-                0,
-                Optional.empty(),
-                newEpoch == epoch ? walk : Optional.empty(),
-                imported,
-                imported.isPresent(),
-                lately,
-                gap,
-                newEpoch == epoch && again && walk.isPresent());
+        return unheld().epoch(newEpoch)
+                .fence(fence + 1)
+                .wantedAt(now)
+                .dueAt(Optional.of(due))
+                .failures(0)
+                .trouble(Optional.empty())
+                .walk(newEpoch == epoch ? walk : Optional.empty())
+                .returning(imported.isPresent())
+                .again(newEpoch == epoch && again && walk.isPresent())
+                .build();
+    }
+
+    private StreamStateBuilder unheld() {
+        return with().holder("").leaseUntil(Instant.EPOCH);
     }
 
     StreamState walking(Walk next) {
-        return with(0, Optional.empty(), Optional.of(next), asOf, watermark, imported, returning);
+        return untroubled().walk(Optional.of(next)).build();
     }
 
     /// The first walk is done: everything created before it began is stored.
     StreamState imported(Walk done, Instant now) {
         Imported result =
                 new Imported(done.read(), done.total(), done.unreadable(), done.startedAt(), now);
-        Optional<Instant> began = Optional.of(Walks.second(done.startedAt()));
-        return with(
-                0, Optional.empty(), Optional.empty(), began, began, Optional.of(result), false);
+        Instant began = Walks.second(done.startedAt());
+        return inStepAt(began).imported(Optional.of(result)).build();
     }
 
     /// A walk through the changes is done: everything changed before its end is stored.
     StreamState inStep(Walk done) {
-        Optional<Instant> end = Optional.of(done.window().before());
-        return with(0, Optional.empty(), Optional.empty(), end, end, imported, false);
+        return inStepAt(done.window().before()).build();
     }
 
     /// A walk through what was not whole is done; all else stays as it was.
     StreamState mended() {
-        return with(0, Optional.empty(), Optional.empty(), asOf, watermark, imported, returning);
+        return walked().build();
     }
 
     StreamState troubled(Trouble reason) {
-        return with(failures + 1, Optional.of(reason), walk, asOf, watermark, imported, returning);
+        return with().failures(failures + 1)
+                .trouble(Optional.of(reason))
+                .again(again && walk.isPresent())
+                .build();
     }
 
-    private StreamState with(
-            int newFailures,
-            Optional<Trouble> newTrouble,
-            Optional<Walk> newWalk,
-            Optional<Instant> newAsOf,
-            Optional<Instant> newWatermark,
-            Optional<Imported> newImported,
-            boolean newReturning) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence,
-                holder,
-                leaseUntil,
-                wantedAt,
-                dueAt,
-                askedAt,
-                lastAttemptAt,
-                newAsOf,
-                newWatermark,
-                newFailures,
-                newTrouble,
-                newWalk,
-                newImported,
-                newReturning,
-                newTrouble.isPresent() ? lately : overcome(),
-                gap,
-                again && newWalk.isPresent());
+    private StreamStateBuilder inStepAt(Instant moment) {
+        return walked().asOf(Optional.of(moment)).watermark(Optional.of(moment)).returning(false);
+    }
+
+    private StreamStateBuilder walked() {
+        return untroubled().walk(Optional.empty()).again(false);
+    }
+
+    private StreamStateBuilder untroubled() {
+        return with().failures(0).trouble(Optional.empty()).lately(overcome());
     }
 
     /// What it has met with, once the trouble it is in has passed.
@@ -314,51 +245,16 @@ record StreamState(
 
     /// The same, with what is left to be walked again behind a walk.
     StreamState leaving(Optional<Gap> left) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence,
-                holder,
-                leaseUntil,
-                wantedAt,
-                dueAt,
-                askedAt,
-                lastAttemptAt,
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                gap.isPresent() && left.isEmpty() ? imported.map(Imported::readable) : imported,
-                returning,
-                lately,
-                left,
-                again);
+        return with().imported(
+                        gap.isPresent() && left.isEmpty()
+                                ? imported.map(Imported::readable)
+                                : imported)
+                .gap(left)
+                .build();
     }
 
     StreamState having(Lately met) {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence,
-                holder,
-                leaseUntil,
-                wantedAt,
-                dueAt,
-                askedAt,
-                lastAttemptAt,
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                imported,
-                returning,
-                met,
-                gap,
-                again);
+        return withLately(met);
     }
 
     /// The same, to be read once more although a walk is under way or just done: at once where it
@@ -367,31 +263,7 @@ record StreamState(
         if (walk.isEmpty()) {
             return trouble.isPresent() ? this : released(now, Optional.of(now));
         }
-        return again ? this : marked();
-    }
-
-    private StreamState marked() {
-        return new StreamState(
-                shop,
-                stream,
-                epoch,
-                fence,
-                holder,
-                leaseUntil,
-                wantedAt,
-                dueAt,
-                askedAt,
-                lastAttemptAt,
-                asOf,
-                watermark,
-                failures,
-                trouble,
-                walk,
-                imported,
-                returning,
-                lately,
-                gap,
-                true);
+        return withAgain(true);
     }
 
     Due due(Instant at) {

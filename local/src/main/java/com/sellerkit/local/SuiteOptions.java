@@ -1,6 +1,7 @@
 package com.sellerkit.local;
 
 import com.sellerkit.sandbox.SandboxConfig;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +21,10 @@ import java.util.function.UnaryOperator;
 ///   packing
 /// @param sandbox changes how the stand-in starts
 /// @param parameters values for parameters of the template, over those of one machine
-/// @param schedules whether schedules fire by themselves
+/// @param schedules whether schedules fire by themselves; without, a test fires them by
+///   [Suite#invoke]
 /// @param showLogs whether what functions print is shown
+@RecordBuilder
 public record SuiteOptions(
         Path project,
         Path template,
@@ -33,7 +36,8 @@ public record SuiteOptions(
         UnaryOperator<SandboxConfig> sandbox,
         Map<String, String> parameters,
         boolean schedules,
-        boolean showLogs) {
+        boolean showLogs)
+        implements SuiteOptionsBuilder.With {
     public SuiteOptions {
         functionClassPath = functionClassPath.map(List::copyOf);
         parameters = Map.copyOf(parameters);
@@ -64,140 +68,38 @@ public record SuiteOptions(
 
     /// For the command: eight ports in a row, logs shown.
     public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
-        return new SuiteOptions(
-                project,
-                project.resolve("template.yaml"),
-                state,
-                Ports.from(firstPort),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                UnaryOperator.identity(),
-                Map.of(),
-                true,
-                true);
+        return of(project, state, Ports.from(firstPort), true);
     }
 
     /// For tests: ports that are free, a state folder of the test's own.
     public static SuiteOptions forTest(Path project, Path state) {
+        return of(project, state, Ports.free(), false);
+    }
+
+    private static SuiteOptions of(Path project, Path state, Ports ports, boolean showLogs) {
         return new SuiteOptions(
                 project,
                 project.resolve("template.yaml"),
                 state,
-                Ports.free(),
+                ports,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 UnaryOperator.identity(),
                 Map.of(),
                 true,
-                false);
-    }
-
-    /// Another template than the project's own.
-    public SuiteOptions withTemplate(Path file) {
-        return new SuiteOptions(
-                project,
-                file,
-                state,
-                ports,
-                real,
-                publicUrl,
-                functionClassPath,
-                sandbox,
-                parameters,
-                schedules,
                 showLogs);
     }
 
     public SuiteOptions withReal(RealPlatform platform) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                Optional.of(platform),
-                publicUrl,
-                functionClassPath,
-                sandbox,
-                parameters,
-                schedules,
-                showLogs);
+        return withReal(Optional.of(platform));
     }
 
     public SuiteOptions withPublicUrl(URI url) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                real,
-                Optional.of(url),
-                functionClassPath,
-                sandbox,
-                parameters,
-                schedules,
-                showLogs);
+        return withPublicUrl(Optional.of(url));
     }
 
     public SuiteOptions withFunctionClassPath(List<String> classPath) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                real,
-                publicUrl,
-                Optional.of(classPath),
-                sandbox,
-                parameters,
-                schedules,
-                showLogs);
-    }
-
-    public SuiteOptions withSandbox(UnaryOperator<SandboxConfig> change) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                real,
-                publicUrl,
-                functionClassPath,
-                change,
-                parameters,
-                schedules,
-                showLogs);
-    }
-
-    public SuiteOptions withParameters(Map<String, String> values) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                real,
-                publicUrl,
-                functionClassPath,
-                sandbox,
-                values,
-                schedules,
-                showLogs);
-    }
-
-    /// Whether schedules fire by themselves; without, a test fires them by [Suite#invoke].
-    public SuiteOptions withSchedules(boolean fire) {
-        return new SuiteOptions(
-                project,
-                template,
-                state,
-                ports,
-                real,
-                publicUrl,
-                functionClassPath,
-                sandbox,
-                parameters,
-                fire,
-                showLogs);
+        return withFunctionClassPath(Optional.of(classPath));
     }
 }

@@ -1,5 +1,6 @@
 package com.sellerkit.sandbox;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ import java.util.Set;
 ///   for, whatever this says
 /// @param otherProducts how many products that are never sold a shop's history holds, by shop key,
 ///   0 to 40,000; others have 24
+@RecordBuilder
 public record SandboxConfig(
         int port,
         long seed,
@@ -43,7 +45,8 @@ public record SandboxConfig(
         InstantSource realTime,
         Optional<URI> webhookUrl,
         Set<NotificationType> webhookTypes,
-        Map<String, Integer> otherProducts) {
+        Map<String, Integer> otherProducts)
+        implements SandboxConfigBuilder.With {
 
     /// The most orders that one shop can hold, history and arrivals together.
     public static final int SHOP_SIZE_MAX = 1_000_000;
@@ -87,229 +90,34 @@ public record SandboxConfig(
                 Map.of());
     }
 
-    public SandboxConfig withPort(int value) {
-        return new SandboxConfig(
-                value,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
-    public SandboxConfig withSeed(long value) {
-        return new SandboxConfig(
-                port,
-                value,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
     public SandboxConfig withStateFile(Path value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                Optional.of(value),
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
-    public SandboxConfig withClock(SandboxClock value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                value,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
+        return withStateFile(Optional.of(value));
     }
 
     /// The app that may call, as the platform registered it.
     public SandboxConfig withApp(String key, String secret, String service) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                key,
-                secret,
-                service,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
-    public SandboxConfig withRedirectUrl(URI value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                value,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
+        return with().appKey(key).appSecret(secret).serviceId(service).build();
     }
 
     /// How many orders the history of one shop holds, from 0 to {@link #SHOP_SIZE_MAX}.
     public SandboxConfig withShopSize(String shopKey, int orders) {
-        Map<String, Integer> sizes = new HashMap<>(shopSizes);
-        sizes.put(shopKey, orders);
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                sizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
-    public SandboxConfig withTokenRules(TokenRules value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                value,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
-    }
-
-    public SandboxConfig withRealTime(InstantSource value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                value,
-                webhookUrl,
-                webhookTypes,
-                otherProducts);
+        return withShopSizes(and(shopSizes, shopKey, orders));
     }
 
     /// Where webhooks are delivered to.
     public SandboxConfig withWebhookUrl(URI value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                Optional.of(value),
-                webhookTypes,
-                otherProducts);
-    }
-
-    /// Which notifications are delivered to the webhook URL.
-    public SandboxConfig withWebhookTypes(Set<NotificationType> value) {
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                value,
-                otherProducts);
+        return withWebhookUrl(Optional.of(value));
     }
 
     /// How many products that are never sold the history of one shop holds, from 0 to 40,000.
     public SandboxConfig withOtherProducts(String shopKey, int products) {
-        Map<String, Integer> counts = new HashMap<>(otherProducts);
-        counts.put(shopKey, products);
-        return new SandboxConfig(
-                port,
-                seed,
-                stateFile,
-                clock,
-                appKey,
-                appSecret,
-                serviceId,
-                redirectUrl,
-                shopSizes,
-                tokenRules,
-                realTime,
-                webhookUrl,
-                webhookTypes,
-                counts);
+        return withOtherProducts(and(otherProducts, shopKey, products));
+    }
+
+    private static Map<String, Integer> and(Map<String, Integer> counts, String key, int count) {
+        Map<String, Integer> all = new HashMap<>(counts);
+        all.put(key, count);
+        return all;
     }
 
     /// Everything but the secret.
