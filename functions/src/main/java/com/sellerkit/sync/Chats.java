@@ -13,7 +13,6 @@ import com.sellerkit.catalog.DataSubject;
 import com.sellerkit.catalog.Field;
 import com.sellerkit.catalog.RecordType;
 import com.sellerkit.catalog.Retention;
-import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
@@ -112,10 +111,8 @@ final class Chats {
 
     /// Up to where a conversation is read without a gap.
     static final RecordType THREAD =
-            RecordType.of(
+            SyncRecords.FAMILY.type(
                     "thread",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#thread | {conversationId}",
                     "Up to which message a conversation was read without a gap.",
                     Retention.WHILE_CONNECTED,

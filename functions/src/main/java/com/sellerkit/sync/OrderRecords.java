@@ -76,10 +76,8 @@ public final class OrderRecords {
 
     /// Where an order is found by a number that is printed on a parcel or a shelf.
     public static final RecordType ORDER_LOOKUP =
-            RecordType.of(
+            SyncRecords.FAMILY.type(
                     "order-lookup",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#lookup | sku|tracking # {number} # {createTime} # {orderId}",
                     "Finds an order by a seller's SKU or by a tracking number.",
                     Retention.WHILE_CONNECTED,
@@ -87,10 +85,8 @@ public final class OrderRecords {
 
     /// What a person wrote down when revealing a buyer's data.
     public static final RecordType REVEAL_NOTE =
-            RecordType.of(
+            SyncRecords.FAMILY.type(
                     "reveal-note",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#reveal | {revealId}",
                     "What a person wrote down when revealing a buyer's data; it may hold anything.",
                     Retention.WHILE_CONNECTED,

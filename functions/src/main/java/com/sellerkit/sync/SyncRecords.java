@@ -10,112 +10,149 @@ import com.sellerkit.catalog.Retention;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Key;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What is held about how far a shop's data is in step.
 public final class SyncRecords {
+    static final RecordType.Family FAMILY = RecordType.family("sync", Table.SHOPS);
+
     /// How far one stream of a shop is, who works on it, and the gate for that work's writes.
     public static final RecordType STREAM_STATE =
-            new RecordType(
+            FAMILY.type(
                     "stream-state",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#sync | {stream}",
                     "How far one kind of the shop's data is in step with TikTok Shop.",
                     Retention.WHILE_CONNECTED,
-                    fields());
+                    operations("epoch"),
+                    operations("fence"),
+                    operations("holder"),
+                    operations("leaseUntil"),
+                    operations("wantedAt"),
+                    operations("askedAt"),
+                    operations("lastAttemptAt"),
+                    operations("asOf"),
+                    operations("watermark"),
+                    operations("failures"),
+                    operations("returning"),
+                    operations("again"),
+                    operations("reason.code"),
+                    operations("reason.platformCode"),
+                    operations("imported.read"),
+                    operations("imported.total"),
+                    operations("imported.unreadable"),
+                    operations("imported.startedAt"),
+                    operations("imported.finishedAt"),
+                    operations("walk.by"),
+                    operations("walk.from"),
+                    operations("walk.before"),
+                    operations("walk.token"),
+                    operations("walk.boundary"),
+                    operations("walk.boundaryIds"),
+                    operations("walk.read"),
+                    operations("walk.total"),
+                    operations("walk.unreadable"),
+                    operations("walk.pages"),
+                    operations("walk.restarts"),
+                    operations("walk.again"),
+                    operations("walk.base"),
+                    operations("walk.rest"),
+                    operations("walk.partly"),
+                    operations("walk.missing"),
+                    operations("walk.mending"),
+                    operations("walk.startedAt"),
+                    operations("gap.by"),
+                    operations("gap.from"),
+                    operations("gap.before"),
+                    operations("gap.attempts"),
+                    operations("gap.retryAt"),
+                    operations("gap.missing"),
+                    operations("lately.drift.kind"),
+                    operations("lately.drift.field"),
+                    operations("lately.drift.times"),
+                    operations("lately.drift.lastAt"),
+                    operations("lately.lag.theirsMillis"),
+                    operations("lately.lag.oursMillis"),
+                    operations("lately.lag.at"),
+                    operations("lately.overcome.code"),
+                    operations("lately.overcome.times"),
+                    operations("lately.overcome.at"),
+                    operations("lately.calm"));
 
     /// That a notification had its effect.
     public static final RecordType NOTIFICATION =
-            RecordType.of(
+            FAMILY.type(
                     "notification",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#notice | {notificationId}",
                     "That a notification of TikTok Shop was acted upon, so that its repetitions do nothing.",
                     Retention.forTime(NotificationInbox.MEMORY),
-                    Field.plain("handledAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("handledAt"));
 
     /// Something that is still to be read because something else said so.
     public static final RecordType FOLLOW_UP =
-            RecordType.of(
+            FAMILY.type(
                     "follow-up",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#next | {stream} # {urgency} # {id}",
                     "That something of the shop is still to be read from TikTok Shop.",
                     Retention.WHILE_CONNECTED,
-                    Field.plain("wanted", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("wanted"));
 
     /// Something that is still to be read and that the platform refuses.
     public static final RecordType SET_APART =
-            RecordType.of(
+            FAMILY.type(
                     "set-apart",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#apart | {stream} # {id}",
                     "That TikTok Shop refused to let something of the shop be read, and when it is tried again.",
                     Retention.WHILE_CONNECTED,
-                    Field.plain("wanted", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("refusals", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("code", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("since", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("tryAt", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("wanted"),
+                    operations("refusals"),
+                    operations("code"),
+                    operations("since"),
+                    operations("tryAt"));
 
     /// What the platform sent, for a while.
     public static final RecordType ORIGINAL =
-            RecordType.of(
+            FAMILY.type(
                     "original",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#original | {stream} # {sentAt} # {part}",
                     "What TikTok Shop sent of new or changed records, to derive them anew after a mistake of ours was mended; %d days at most, fewer as set."
                             .formatted(OriginalPages.TIME_MAX.toDays()),
                     Retention.forTime(OriginalPages.TIME_MAX),
-                    Field.plain("sentAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("records", SYSTEM_OPERATIONS, SYNCHRONISATION),
+                    operations("sentAt"),
+                    operations("records"),
                     Field.buyer("body", USER_CONTENT_PRIVATE, SYNCHRONISATION));
 
     /// The ids that a walk under way has found.
     public static final RecordType SWEEP =
-            RecordType.of(
+            FAMILY.type(
                     "sweep",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#sweep | {stream} # {walk} # {page}",
                     "The ids that a walk through a whole list has found so far, to tell what vanished.",
                     Retention.forTime(Sweeps.MEMORY),
-                    Field.plain("ids", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("ids"));
 
     /// That a kind of a shop's data was compared with the platform, day by day.
     public static final RecordType CERTIFICATE =
-            RecordType.of(
+            FAMILY.type(
                     "certificate",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#certificate | {stream} # {day}",
                     "That the shop's data of a day was compared with TikTok Shop, and what it came to.",
                     Retention.WHILE_CONNECTED,
-                    Field.plain("platform", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("stored", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("vanished", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("announced", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("held", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("checkedAt", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("differsSince", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("platform"),
+                    operations("stored"),
+                    operations("vanished"),
+                    operations("announced"),
+                    operations("held"),
+                    operations("checkedAt"),
+                    operations("differsSince"));
 
     /// That a webhook announced a record as new or changed.
     public static final RecordType ANNOUNCEMENT =
-            RecordType.of(
+            FAMILY.type(
                     "announcement",
-                    "sync",
-                    Table.SHOPS,
                     "{shopId}#announced | {stream} # {day} # {id}",
                     "That TikTok Shop announced a record as new or changed, to see whether it is kept so.",
                     Retention.forTime(Announcements.MEMORY),
-                    Field.plain("at", SYSTEM_OPERATIONS, SYNCHRONISATION),
-                    Field.plain("read", SYSTEM_OPERATIONS, SYNCHRONISATION));
+                    operations("at"),
+                    operations("read"));
 
     private SyncRecords() {}
 
@@ -127,66 +164,7 @@ public final class SyncRecords {
         return shop + "#sync";
     }
 
-    private static List<Field> fields() {
-        List<Field> fields = new ArrayList<>();
-        for (String path :
-                List.of(
-                        "epoch",
-                        "fence",
-                        "holder",
-                        "leaseUntil",
-                        "wantedAt",
-                        "askedAt",
-                        "lastAttemptAt",
-                        "asOf",
-                        "watermark",
-                        "failures",
-                        "returning",
-                        "again",
-                        "reason.code",
-                        "reason.platformCode",
-                        "imported.read",
-                        "imported.total",
-                        "imported.unreadable",
-                        "imported.startedAt",
-                        "imported.finishedAt",
-                        "walk.by",
-                        "walk.from",
-                        "walk.before",
-                        "walk.token",
-                        "walk.boundary",
-                        "walk.boundaryIds",
-                        "walk.read",
-                        "walk.total",
-                        "walk.unreadable",
-                        "walk.pages",
-                        "walk.restarts",
-                        "walk.again",
-                        "walk.base",
-                        "walk.rest",
-                        "walk.partly",
-                        "walk.missing",
-                        "walk.mending",
-                        "walk.startedAt",
-                        "gap.by",
-                        "gap.from",
-                        "gap.before",
-                        "gap.attempts",
-                        "gap.retryAt",
-                        "gap.missing",
-                        "lately.drift.kind",
-                        "lately.drift.field",
-                        "lately.drift.times",
-                        "lately.drift.lastAt",
-                        "lately.lag.theirsMillis",
-                        "lately.lag.oursMillis",
-                        "lately.lag.at",
-                        "lately.overcome.code",
-                        "lately.overcome.times",
-                        "lately.overcome.at",
-                        "lately.calm")) {
-            fields.add(Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION));
-        }
-        return fields;
+    private static Field operations(String path) {
+        return Field.plain(path, SYSTEM_OPERATIONS, SYNCHRONISATION);
     }
 }

@@ -13,12 +13,12 @@ import java.util.Set;
 
 /// What the vault holds.
 public final class VaultRecords {
+    private static final RecordType.Family FAMILY = RecordType.family("vault", Table.VAULT);
+
     /// The tokens of one connection.
     public static final RecordType TOKENS =
-            RecordType.of(
+            FAMILY.type(
                     "tokens",
-                    "vault",
-                    Table.VAULT,
                     "tokens#{accountId} | {connectionId}",
                     "The sealed access and refresh token of one connection, and who is refreshing them.",
                     Retention.WHILE_CONNECTED,
@@ -39,10 +39,8 @@ public final class VaultRecords {
 
     /// Which branch key a shop has now.
     public static final RecordType SHOP_KEY =
-            RecordType.of(
+            FAMILY.type(
                     "shop-key",
-                    "vault",
-                    Table.VAULT,
                     "shop#{shopId} | key",
                     "The name of the branch key under which the shop's buyers' data is encrypted.",
                     Retention.WHILE_CONNECTED,
