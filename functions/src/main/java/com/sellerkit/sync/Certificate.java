@@ -8,6 +8,7 @@ import com.sellerkit.store.Condition;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Write;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param held how many of those are kept as they were announced, or newer
 /// @param checkedAt when it was compared last
 /// @param differsSince when it was first found to differ, if it did at every comparison since
+@RecordBuilder
 public record Certificate(
         String stream,
         Optional<LocalDate> day,
@@ -34,7 +36,8 @@ public record Certificate(
         int announced,
         int held,
         Instant checkedAt,
-        Optional<Instant> differsSince) {
+        Optional<Instant> differsSince)
+        implements CertificateBuilder.With {
     private static final String NO_DAY = "-";
 
     /// A comparison that nothing went before.
@@ -86,31 +89,12 @@ public record Certificate(
     /// @param counted whether announcements were counted, rather than known from before
     Certificate after(Certificate before, boolean counted) {
         Certificate whole =
-                counted
-                        ? this
-                        : new Certificate(
-                                stream,
-                                day,
-                                platform,
-                                stored,
-                                vanished,
-                                before.announced,
-                                before.held,
-                                checkedAt,
-                                Optional.empty());
+                counted ? this : with().announced(before.announced).held(before.held).build();
         return whole.differsSince(before.differsSince);
     }
 
     private Certificate differsSince(Optional<Instant> since) {
-        return new Certificate(
-                stream,
-                day,
-                platform,
-                stored,
-                vanished,
-                announced,
-                held,
-                checkedAt,
+        return withDiffersSince(
                 isDiffering() ? since.or(() -> Optional.of(checkedAt)) : Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package com.sellerkit.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -30,6 +31,7 @@ import java.util.Set;
 ///   that are walked
 /// @param mending whether it walks again what was not whole
 /// @param startedAt when it began
+@RecordBuilder
 record Walk(
         Window window,
         String token,
@@ -46,7 +48,8 @@ record Walk(
         boolean partly,
         long missing,
         boolean mending,
-        Instant startedAt) {
+        Instant startedAt)
+        implements WalkBuilder.With {
     private static final int RESTARTS_MAX = 3;
 
     /// Keeps the state small where very many records bear the same second; beyond this, a resumed
@@ -117,23 +120,16 @@ record Walk(
                 counted++;
             }
         }
-        return new Walk(
-                window,
-                nextToken,
-                reached,
-                ids,
-                read + counted,
-                Math.max(total, totalSaid),
-                unreadable + unreadableOnPage,
-                pages + 1,
-                reached.equals(boundary) ? restarts : 0,
-                again,
-                base,
-                rest,
-                partly || partlyRead,
-                missing,
-                mending,
-                startedAt);
+        return with().token(nextToken)
+                .boundary(reached)
+                .boundaryIds(ids)
+                .read(read + counted)
+                .total(Math.max(total, totalSaid))
+                .unreadable(unreadable + unreadableOnPage)
+                .pages(pages + 1)
+                .restarts(reached.equals(boundary) ? restarts : 0)
+                .partly(partly || partlyRead)
+                .build();
     }
 
     /// The walk resumed without its token, from the time that it had reached, or from the beginning
@@ -158,24 +154,7 @@ record Walk(
                             new Window(window.by(), boundary.or(window::from), window.before());
                     case ALL -> window;
                 };
-        return Optional.of(
-                new Walk(
-                        left,
-                        "",
-                        boundary,
-                        boundaryIds,
-                        read,
-                        total,
-                        unreadable,
-                        pages,
-                        restarts + 1,
-                        again,
-                        base,
-                        rest,
-                        partly,
-                        missing,
-                        mending,
-                        startedAt));
+        return Optional.of(with().window(left).token("").restarts(restarts + 1).build());
     }
 
     /// The walk from the newer half of its window on, the older half being left for later; empty if
@@ -202,44 +181,21 @@ record Walk(
     }
 
     private Walk windowed(Window next, long counted, int tries, Optional<Instant> left) {
-        return new Walk(
-                next,
-                "",
-                Optional.empty(),
-                Set.of(),
-                counted,
-                left.isEmpty() && rest.isEmpty() ? total : -1,
-                unreadable,
-                pages,
-                tries,
-                again,
-                counted,
-                left,
-                partly,
-                missing,
-                mending,
-                startedAt);
+        return with().window(next)
+                .token("")
+                .boundary(Optional.empty())
+                .boundaryIds(Set.of())
+                .read(counted)
+                .total(left.isEmpty() && rest.isEmpty() ? total : -1)
+                .restarts(tries)
+                .base(counted)
+                .rest(left)
+                .build();
     }
 
     /// The walk at the end of its window, where it shows how many records were never listed.
     Walk ended() {
-        return new Walk(
-                window,
-                token,
-                boundary,
-                boundaryIds,
-                read,
-                total,
-                unreadable,
-                pages,
-                restarts,
-                again,
-                base,
-                rest,
-                partly,
-                missing + Math.max(0, total - (read - base) - unreadable),
-                mending,
-                startedAt);
+        return withMissing(missing + Math.max(0, total - (read - base) - unreadable));
     }
 
     /// Whether it brought everything that the platform said there was.
@@ -261,23 +217,7 @@ record Walk(
     /// The same walk from the beginning of its window on.
     Walk secondTime(Optional<Instant> from) {
         Window whole = new Window(window.by(), from, window.before());
-        return new Walk(
-                whole,
-                "",
-                Optional.empty(),
-                Set.of(),
-                0,
-                -1,
-                0,
-                0,
-                0,
-                true,
-                0,
-                Optional.empty(),
-                false,
-                0,
-                mending,
-                startedAt);
+        return begin(whole, mending, startedAt).withAgain(true);
     }
 
     private static boolean isNew(Set<String> ids, String id) {
