@@ -60,18 +60,6 @@ final class NotifiedOrders {
     private final Stream<TikTokOrder> stream;
     private final InstantSource clock;
 
-    /// Keeps nothing of what the platform sent.
-    NotifiedOrders(
-            Records records,
-            Fingerprints fingerprints,
-            ShopDirectory directory,
-            TokenRefresh refresh,
-            Stream<TikTokOrder> stream,
-            Waking waking,
-            InstantSource clock) {
-        this(records, fingerprints, directory, refresh, stream, waking, Duration.ZERO, clock);
-    }
-
     /// @param stream how orders are asked for by their ids, and kept
     /// @param waking has what the orders ask for read soon
     /// @param keepsOriginals for how long what the platform sent is kept; zero keeps nothing of it

@@ -91,34 +91,11 @@ public final class SyncEngine {
     /// @param refresh renews a token that the platform no longer takes
     /// @param queues where a run that is out of time goes on
     /// @param streams all streams there are
+    /// @param keepsOriginals for how long what the platform sent is kept beside what is made of it;
+    ///   zero keeps nothing of it
     /// @param pace how soon each is read again
     /// @param clock tells the time
     /// @param ids names runs and gives jitter
-    public SyncEngine(
-            Records records,
-            Fingerprints fingerprints,
-            ShopDirectory directory,
-            TokenRefresh refresh,
-            SyncQueues queues,
-            List<Stream<?>> streams,
-            Pace pace,
-            InstantSource clock,
-            Ids ids) {
-        this(
-                records,
-                fingerprints,
-                directory,
-                refresh,
-                queues,
-                streams,
-                Duration.ZERO,
-                pace,
-                clock,
-                ids);
-    }
-
-    /// @param keepsOriginals for how long what the platform sent is kept beside what is made of it;
-    ///   zero keeps nothing of it
     public SyncEngine(
             Records records,
             Fingerprints fingerprints,
@@ -315,9 +292,14 @@ public final class SyncEngine {
         }
 
         private Deadline askUntil() {
-            Instant last = deadline.at().minus(STORE_TIME);
             Instant most = clock.instant().plus(ASK_MAX);
-            return new Deadline(last.isBefore(most) ? last : most);
+            Deadline last = askAllUntil();
+            return last.at().isBefore(most) ? last : new Deadline(most);
+        }
+
+        /// For many questions one after the other.
+        private Deadline askAllUntil() {
+            return new Deadline(deadline.at().minus(STORE_TIME));
         }
 
         /// A smaller walk, if the platform has more in this window than it would show.
@@ -536,7 +518,6 @@ public final class SyncEngine {
                 boolean removed,
                 Instant now) {
             String of = Rechecks.of(stream.name());
-            Deadline askUntil = new Deadline(deadline.at().minus(STORE_TIME));
             Map<LocalDate, Integer> counted =
                     stream.course() instanceof Course.Recheck && walk.total() > comparison.listed()
                             ? DayCounts.of(
@@ -544,7 +525,7 @@ public final class SyncEngine {
                                     access,
                                     walk.window().from().orElse(walk.startedAt()),
                                     Walks.second(walk.startedAt()),
-                                    askUntil,
+                                    askAllUntil(),
                                     clock)
                             : Map.of();
             Sweeps.Beside beside = sweeps.announced(state, stream, walk, counted);

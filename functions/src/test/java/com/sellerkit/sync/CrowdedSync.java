@@ -77,6 +77,7 @@ public final class CrowdedSync {
                                 time,
                                 Duration.ofDays(90),
                                 Optional.empty()),
+                        Duration.ZERO,
                         Pace.STEADY,
                         time,
                         ids);
@@ -91,6 +92,7 @@ public final class CrowdedSync {
                                 crowd,
                                 orders,
                                 new Waking(records, queues, time),
+                                Duration.ZERO,
                                 time),
                         new NotifiedStreams(records, crowd, queues, time),
                         new NoNews(),

@@ -220,6 +220,7 @@ final class DisconnectProofTest {
                     process.refresh(),
                     queues,
                     List.of(OrderStream.declare(platform, SyncRig.CADENCE)),
+                    Duration.ZERO,
                     Pace.STEADY,
                     on.time,
                     new SeededIds(seed));

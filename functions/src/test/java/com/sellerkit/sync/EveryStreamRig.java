@@ -85,6 +85,7 @@ final class EveryStreamRig {
                                 time,
                                 CHAT_DEPTH,
                                 Optional.empty()),
+                        Duration.ZERO,
                         Pace.STEADY,
                         time,
                         ids);

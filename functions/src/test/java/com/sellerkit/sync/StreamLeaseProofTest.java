@@ -121,6 +121,7 @@ final class StreamLeaseProofTest {
                     rig.connect,
                     new SyncQueues(new InMemoryQueue(), new InMemoryQueue(), new InMemoryQueue()),
                     List.of(OrderStream.declare(this, SyncRig.CADENCE)),
+                    Duration.ZERO,
                     Pace.STEADY,
                     rig.time,
                     new SeededIds(seed));

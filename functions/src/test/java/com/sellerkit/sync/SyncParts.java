@@ -73,6 +73,7 @@ public final class SyncParts {
                                 time,
                                 EveryStreamRig.CHAT_DEPTH,
                                 Optional.empty()),
+                        Duration.ZERO,
                         new Pace(Duration.ofMinutes(1), Duration.ofMinutes(15)),
                         time,
                         ids);

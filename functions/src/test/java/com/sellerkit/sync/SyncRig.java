@@ -79,6 +79,7 @@ final class SyncRig {
                         connect,
                         queues,
                         List.of(OrderStream.declare(platform, CADENCE)),
+                        Duration.ZERO,
                         pace,
                         time,
                         ids);

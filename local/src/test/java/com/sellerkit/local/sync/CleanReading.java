@@ -71,6 +71,7 @@ public record CleanReading(ShopId shop, InMemoryRecords records) {
                         approved,
                         queues,
                         EveryStream.declared(client, records, time),
+                        Duration.ZERO,
                         Pace.STEADY,
                         time,
                         ids);

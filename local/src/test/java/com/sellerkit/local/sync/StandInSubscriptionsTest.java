@@ -166,6 +166,7 @@ final class StandInSubscriptionsTest {
                         shop,
                         queues,
                         List.of(Subscriptions.stream(client, address, later)),
+                        Duration.ZERO,
                         Pace.STEADY,
                         later,
                         ids);

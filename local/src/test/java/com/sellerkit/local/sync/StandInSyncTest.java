@@ -195,6 +195,7 @@ final class StandInSyncTest {
                             List.of(
                                     OrderStream.declare(
                                             client, Duration.ofMinutes(5), Optional.empty())),
+                            Duration.ZERO,
                             Pace.STEADY,
                             time,
                             ids);
