@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,13 +19,25 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /// How an operator's command reaches SellerKit: what runs on this machine, or a stack on AWS.
-///
-/// @param stack the stack's name; empty for this machine
-/// @param port the application's port on this machine
-/// @param state the folder with this machine's data
-record OperatorAccess(Optional<String> stack, int port, Path state) {
+final class OperatorAccess {
     /// A function may take a quarter of an hour.
     private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "A stack on AWS, instead of this machine.")
+    Optional<String> stack = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The application's port on this machine. Default: 8080.")
+    int port;
+
+    @Option(names = "--state", hidden = true, description = "The folder for data.")
+    Path state = Path.of(".sellerkit");
 
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
         builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_CALL));

@@ -5,7 +5,6 @@ import com.sellerkit.local.Suite;
 import com.sellerkit.local.redrive.AwsQueues;
 import com.sellerkit.local.redrive.QueueKind;
 import com.sellerkit.local.redrive.Redrive;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -50,21 +50,7 @@ final class RedriveCommand implements Callable<Integer> {
             description = "The most messages of each queue, 1 to 1000. Default: 1000.")
     int most;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            description = "A stack on AWS, instead of this machine.")
-    Optional<String> stack = Optional.empty();
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The application's port on this machine. Default: 8080.")
-    int port;
-
-    @Option(names = "--state", hidden = true, description = "The folder for data.")
-    Path state = Path.of(".sellerkit");
+    @Mixin OperatorAccess access = new OperatorAccess();
 
     @Override
     public Integer call() {
@@ -73,10 +59,9 @@ final class RedriveCommand implements Callable<Integer> {
             throw new StartProblem(
                     "--max is %d; it has to be 1 to %d.".formatted(most, Redrive.MOST));
         }
-        OperatorAccess access = new OperatorAccess(stack, port, state);
         try (SqsClient sqs = access.client(SqsClient.builder());
                 LambdaClient lambda = access.client(LambdaClient.builder())) {
-            AwsQueues queues = new AwsQueues(sqs, lambda, stack.orElse(Suite.STACK));
+            AwsQueues queues = new AwsQueues(sqs, lambda, access.stack.orElse(Suite.STACK));
             Redrive.Outcome outcome =
                     new Redrive(queues, InstantSource.system(), System.out::println)
                             .run(kinds, dryRun, most);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.local.StartProblem;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -59,27 +59,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--commit", description = "Store what is other.")
     boolean commit;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            description = "A stack on AWS, instead of this machine.")
-    Optional<String> stack = Optional.empty();
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The application's port on this machine. Default: 8080.")
-    int port;
-
-    @Option(names = "--state", hidden = true, description = "The folder for data.")
-    Path state = Path.of(".sellerkit");
+    @Mixin OperatorAccess access = new OperatorAccess();
 
     @Override
     public Integer call() {
-        OperatorAccess access = new OperatorAccess(stack, port, state);
         try (LambdaClient lambda = access.client(LambdaClient.builder())) {
-            String function = stack.map(name -> function(lambda, name)).orElse(FUNCTION);
+            String function = access.stack.map(name -> function(lambda, name)).orElse(FUNCTION);
             run(event -> answer(lambda, function, event), System.out::println);
             return 0;
         } catch (SdkException e) {
