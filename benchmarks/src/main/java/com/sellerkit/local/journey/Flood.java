@@ -39,24 +39,16 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /// own, and the proof that each had its effect exactly once.
 ///
 /// The stand-in refuses every search, so that an order that is stored was named by a webhook.
-public final class Flood {
+///
+/// @param state a folder for the suite's data
+/// @param count how many webhooks are sent
+public record Flood(Path project, Path state, int count) {
     private static final String SEARCH = "/order/202309/orders/search";
     private static final String DETAIL = "/order/202309/orders";
     private static final int PAGES_MAX = 1_000;
     private static final int SENDERS = 16;
     private static final int ATTEMPTS_MAX = 20;
     private static final Duration EFFECTS_MAX = Duration.ofMinutes(30);
-
-    private final Path project;
-    private final Path state;
-    private final int count;
-
-    /// @param state a folder for the suite's data
-    public Flood(Path project, Path state, int count) {
-        this.project = project;
-        this.state = state;
-        this.count = count;
-    }
 
     /// Sends, waits, counts, and prints what came of it.
     ///

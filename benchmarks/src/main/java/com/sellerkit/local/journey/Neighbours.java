@@ -15,7 +15,10 @@ import java.util.Set;
 
 /// How long it takes until a seller sees an order move that TikTok tells of, while nothing else
 /// happens, and while another seller's shop of 100,000 orders is read for the first time.
-public final class Neighbours {
+///
+/// @param state a folder for the suite's data
+/// @param count how many orders move while the other shop is read
+public record Neighbours(Path project, Path state, int count) {
     private static final int GREAT = 100_000;
     private static final int SMALL = 400;
     private static final int QUIET = 25;
@@ -24,18 +27,6 @@ public final class Neighbours {
     private static final Duration SETTLED_MAX = Duration.ofMinutes(10);
     private static final Duration LATER_MAX = Duration.ofSeconds(10);
     private static final Set<String> UNMOVED = Set.of("AWAITING_SHIPMENT", "AWAITING_COLLECTION");
-
-    private final Path project;
-    private final Path state;
-    private final int count;
-
-    /// @param state a folder for the suite's data
-    /// @param count how many orders move while the other shop is read
-    public Neighbours(Path project, Path state, int count) {
-        this.project = project;
-        this.state = state;
-        this.count = count;
-    }
 
     /// Moves orders, waits until each is seen, and prints how long that took.
     ///
