@@ -526,13 +526,7 @@ final class SimulatedTikTok implements Wire.Platform {
         ArrayNode list = data.putArray("shops");
         for (ShopId shop : shops.keySet()) {
             if (authorized.contains(shop)) {
-                list.addObject()
-                        .put("id", shop.value())
-                        .put("name", "Shop " + shop.value())
-                        .put("region", "US")
-                        .put("seller_type", "LOCAL")
-                        .put("cipher", "cipher-" + shop.value())
-                        .put("code", "CODE");
+                list.add(FakeLists.authorized(shop));
             }
         }
         return Acted.done(data);

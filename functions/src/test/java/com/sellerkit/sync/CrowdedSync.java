@@ -6,11 +6,9 @@ import com.sellerkit.connect.ShopReach;
 import com.sellerkit.connect.ShopState;
 import com.sellerkit.connect.TokenRefresh;
 import com.sellerkit.platform.AccountId;
-import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.Ids;
 import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.Queue;
-import com.sellerkit.platform.Region;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Fingerprints;
@@ -18,7 +16,6 @@ import com.sellerkit.store.Key;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.tiktok.Lists;
-import com.sellerkit.tiktok.SellerType;
 import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.vault.InMemoryShopKeys;
@@ -26,11 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Synchronisation of many connected shops at once, as its three functions do it.
 public final class CrowdedSync {
@@ -159,9 +154,7 @@ public final class CrowdedSync {
         private static Key key(ShopId shop, Streams stream, String id) {
             return new Key(
                     ShapedKind.partition(
-                            shop,
-                            java.util.Objects.requireNonNull(EveryStreamRig.KINDS.get(stream))
-                                    .type()),
+                            shop, Objects.requireNonNull(EveryStreamRig.KINDS.get(stream)).type()),
                     id);
         }
 
@@ -184,24 +177,9 @@ public final class CrowdedSync {
 
     /// Every shop that is asked for is connected.
     private static final class Crowd implements ShopDirectory, TokenRefresh {
-        private static final Set<String> SCOPES =
-                Arrays.stream(Streams.values()).map(Streams::scope).collect(Collectors.toSet());
-
         @Override
         public Optional<Shop> shop(ShopId id) {
-            return Optional.of(
-                    new Shop(
-                            id,
-                            new AccountId("acc_1"),
-                            new ConnectionId("con_1"),
-                            "Northwind Candle Co",
-                            new Region("US"),
-                            SellerType.LOCAL,
-                            1,
-                            "local",
-                            Instant.EPOCH,
-                            ShopState.CONNECTED,
-                            Optional.empty()));
+            return Optional.of(FakeConnect.shop(id, 1, ShopState.CONNECTED));
         }
 
         @Override
@@ -211,7 +189,8 @@ public final class CrowdedSync {
 
         @Override
         public ShopReach access(ShopId id) {
-            return new ShopReach.Ready(new ShopAccess(id, Secret.of("token"), "cipher"), 1, SCOPES);
+            return new ShopReach.Ready(
+                    new ShopAccess(id, Secret.of("token"), "cipher"), 1, FakeConnect.ALL_SCOPES);
         }
 
         @Override

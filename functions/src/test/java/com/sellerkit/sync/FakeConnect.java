@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class FakeConnect implements ShopDirectory, TokenRefresh {
     static final ShopId SHOP = new ShopId("7495014872651908123");
 
-    private static final Set<String> ALL_SCOPES =
+    static final Set<String> ALL_SCOPES =
             Arrays.stream(Streams.values()).map(Streams::scope).collect(Collectors.toSet());
 
     long epoch = 1;
@@ -48,18 +48,28 @@ final class FakeConnect implements ShopDirectory, TokenRefresh {
         return gone || !id.equals(SHOP)
                 ? Optional.empty()
                 : Optional.of(
-                        new Shop(
-                                SHOP,
-                                new AccountId("acc_1"),
-                                new ConnectionId("con_1"),
-                                "Northwind Candle Co",
-                                new Region("US"),
-                                SellerType.LOCAL,
+                        shop(
+                                id,
                                 epoch,
-                                "local",
-                                Instant.EPOCH,
-                                reconnectNeeded ? ShopState.RECONNECT_NEEDED : ShopState.CONNECTED,
-                                Optional.empty()));
+                                reconnectNeeded
+                                        ? ShopState.RECONNECT_NEEDED
+                                        : ShopState.CONNECTED));
+    }
+
+    /// Some shop.
+    static Shop shop(ShopId id, long epoch, ShopState state) {
+        return new Shop(
+                id,
+                new AccountId("acc_1"),
+                new ConnectionId("con_1"),
+                "Northwind Candle Co",
+                new Region("US"),
+                SellerType.LOCAL,
+                epoch,
+                "local",
+                Instant.EPOCH,
+                state,
+                Optional.empty());
     }
 
     @Override

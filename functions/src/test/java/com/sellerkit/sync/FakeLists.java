@@ -315,15 +315,18 @@ public final class FakeLists implements Lists {
     }
 
     private static ListPage profile(ShopId shop) {
-        ObjectNode record =
-                Json.object()
-                        .put("id", shop.value())
-                        .put("name", "Shop " + shop.value())
-                        .put("region", "US")
-                        .put("seller_type", "LOCAL")
-                        .put("cipher", "cipher-" + shop.value())
-                        .put("code", "CODE");
-        return new ListPage(List.of(record), Json.object(), "", -1);
+        return new ListPage(List.of(authorized(shop)), Json.object(), "", -1);
+    }
+
+    /// A shop as the platform lists it among those that a grant reaches.
+    public static ObjectNode authorized(ShopId shop) {
+        return Json.object()
+                .put("id", shop.value())
+                .put("name", "Shop " + shop.value())
+                .put("region", "US")
+                .put("seller_type", "LOCAL")
+                .put("cipher", "cipher-" + shop.value())
+                .put("code", "CODE");
     }
 
     private Answer<ListPage> page(@Nullable ObjectNode record) {

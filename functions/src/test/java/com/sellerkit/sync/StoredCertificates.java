@@ -2,10 +2,10 @@ package com.sellerkit.sync;
 
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /// Certificates as a walk would have stored them.
@@ -26,24 +26,10 @@ public final class StoredCertificates {
             int daysAgo,
             int platform,
             int stored) {
-        Certificate first =
-                Certificate.first(
-                        stream,
-                        Optional.of(day(clock, daysAgo)),
-                        platform,
-                        stored,
-                        0,
-                        Announcements.Tally.NONE,
-                        clock.instant().minusSeconds(60));
-        Certificate again =
-                Certificate.first(
-                        stream,
-                        first.day(),
-                        platform,
-                        stored,
-                        0,
-                        Announcements.Tally.NONE,
-                        clock.instant());
+        LocalDate day = day(clock, daysAgo);
+        Instant now = clock.instant();
+        Certificate first = certified(stream, day, platform, stored, now.minusSeconds(60));
+        Certificate again = certified(stream, day, platform, stored, now);
         records.write(again.after(first, true).put(shop));
     }
 
@@ -56,16 +42,13 @@ public final class StoredCertificates {
             int daysAgo,
             int platform,
             int stored) {
-        records.write(
-                List.of(
-                        Certificate.first(
-                                        stream,
-                                        Optional.of(day(clock, daysAgo)),
-                                        platform,
-                                        stored,
-                                        0,
-                                        Announcements.Tally.NONE,
-                                        clock.instant())
-                                .put(shop)));
+        LocalDate day = day(clock, daysAgo);
+        records.write(certified(stream, day, platform, stored, clock.instant()).put(shop));
+    }
+
+    private static Certificate certified(
+            String stream, LocalDate day, int platform, int stored, Instant checkedAt) {
+        return Certificate.first(
+                stream, Optional.of(day), platform, stored, 0, Announcements.Tally.NONE, checkedAt);
     }
 }
