@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,8 +67,12 @@ final class Replay {
         this.writer = new PageWriter(records, fingerprints);
         this.lane = new NoticeLane(records);
         this.directory = directory;
+        // In the order in which places are compared, so that going on passes none over.
         this.streams =
-                streams.stream().filter(each -> Streams.names().contains(each.name())).toList();
+                streams.stream()
+                        .filter(each -> Streams.names().contains(each.name()))
+                        .sorted(Comparator.comparing(Stream::name))
+                        .toList();
         this.clock = clock;
     }
 
@@ -144,7 +149,7 @@ final class Replay {
 
     /// The names of the streams that can be asked for.
     List<String> names() {
-        return streams.stream().map(Stream::name).sorted().toList();
+        return streams.stream().map(Stream::name).toList();
     }
 
     /// Makes anew what is asked for, as far as the deadline allows.
