@@ -8,6 +8,7 @@ import com.sellerkit.connect.Shop;
 import com.sellerkit.connect.ShopDirectory;
 import com.sellerkit.connect.ShopState;
 import com.sellerkit.platform.Log;
+import com.sellerkit.platform.Meanwhile;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Records;
 import com.sellerkit.tiktok.Deadline;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Tells the workers which streams are due, and begins the streams of a newly connected shop.
 public final class Planner {
@@ -30,13 +32,20 @@ public final class Planner {
 
     private static final Duration LEAST_TIME = Duration.ofSeconds(3);
 
+    /// So many of a deployed planner's claims are under way at a time: one after the other, they
+    /// would take most of the time of a tick, and each waits for an answer and computes little.
+    static final int CLAIMS_TOGETHER = 16;
+
     private final StreamStates states;
     private final ShopDirectory directory;
     private final SyncQueues queues;
     private final List<String> streams;
     private final Duration othersAfter;
+    private final int claimsTogether;
     private final InstantSource clock;
 
+    /// A planner that claims one stream after the other.
+    ///
     /// @param records the table of the shops' data
     /// @param directory says which epoch a shop is at
     /// @param queues where the workers are told
@@ -50,11 +59,24 @@ public final class Planner {
             List<String> streams,
             Duration othersAfter,
             InstantSource clock) {
+        this(records, directory, queues, streams, othersAfter, 1, clock);
+    }
+
+    /// @param claimsTogether how many streams are claimed at a time, 1 or more
+    Planner(
+            Records records,
+            ShopDirectory directory,
+            SyncQueues queues,
+            List<String> streams,
+            Duration othersAfter,
+            int claimsTogether,
+            InstantSource clock) {
         this.states = new StreamStates(records);
         this.directory = directory;
         this.queues = queues;
         this.streams = List.copyOf(streams);
         this.othersAfter = othersAfter;
+        this.claimsTogether = claimsTogether;
         this.clock = clock;
     }
 
@@ -65,21 +87,48 @@ public final class Planner {
         int due = 0;
         Told told = new Told();
         for (int shard = 0; shard < StreamState.SHARDS; shard++) {
-            for (StreamState state : states.due(shard, clock.instant(), DUE_PER_SHARD_MAX)) {
+            List<StreamState> there = states.due(shard, clock.instant(), DUE_PER_SHARD_MAX);
+            for (int from = 0; from < there.size(); from += claimsTogether) {
                 if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {
                     told.tellTheRest();
                     LOG.warn("planner out of time", count("sent", told.sent));
                     return told.sent;
                 }
-                due++;
-                if (states.claim(state, clock.instant())) {
-                    told.tell(state.message());
-                }
+                int to = Math.min(from + claimsTogether, there.size());
+                due += to - from;
+                claimed(there.subList(from, to)).forEach(state -> told.tell(state.message()));
             }
         }
         told.tellTheRest();
         LOG.info("due streams planned", count("due", due), count("sent", told.sent));
         return told.sent;
+    }
+
+    /// Those that are ours now, claimed beside each other. Where one fails, those that were claimed
+    /// beside it are due again when their claims end.
+    private List<StreamState> claimed(List<StreamState> seen) {
+        Instant now = clock.instant();
+        List<Supplier<Boolean>> claims = new ArrayList<>();
+        claims.add(() -> states.claim(seen.getFirst(), now));
+        for (StreamState state : seen.subList(1, seen.size())) {
+            claims.add(Meanwhile.begin(() -> states.claim(state, now))::result);
+        }
+        List<StreamState> ours = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            try {
+                if (claims.get(i).get()) {
+                    ours.add(seen.get(i));
+                }
+            } catch (RuntimeException e) {
+                // Nothing may be under way any more when the function stops.
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return ours;
     }
 
     /// Sends what was claimed a few messages at a time: one call each would take most of the time

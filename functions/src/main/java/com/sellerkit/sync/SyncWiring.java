@@ -47,6 +47,7 @@ final class SyncWiring {
                 queues(),
                 Streams.lanes(),
                 settings.otherStreamsAfter(),
+                Planner.CLAIMS_TOGETHER,
                 time);
     }
 

@@ -1,7 +1,9 @@
 package com.sellerkit.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sellerkit.catalog.RecordType;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.ManualTime;
@@ -9,13 +11,25 @@ import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.store.CountedRecords;
 import com.sellerkit.store.InMemoryRecords;
+import com.sellerkit.store.Item;
+import com.sellerkit.store.Key;
+import com.sellerkit.store.Query;
+import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
+import com.sellerkit.store.Slice;
+import com.sellerkit.store.Write;
+import com.sellerkit.store.WriteOutcome;
 import com.sellerkit.tiktok.Deadline;
 import com.sellerkit.vault.InMemoryShopKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What a tick of the planner costs, in calls: it depends on what is due, not on how many shops are
@@ -73,6 +87,42 @@ final class PlannerScaleTest {
         assertThat(sent).doesNotHaveDuplicates().hasSize(400);
     }
 
+    @Test
+    void claimsAreUnderWayTogetherAndEachDueStreamIsToldOnce() {
+        InMemoryRecords records = laid(1_000, 400);
+        List<Queue.Message> sent = new ArrayList<>();
+        MeetingRecords meeting = new MeetingRecords(records, Planner.CLAIMS_TOGETHER);
+        Planner planner = planner(meeting, sent::addAll, Planner.CLAIMS_TOGETHER);
+        Planner other = planner(records, sent::addAll, Planner.CLAIMS_TOGETHER);
+
+        int planned = planner.planDue(Deadline.in(BUDGET, time));
+
+        assertThat(planned).isEqualTo(400);
+        assertThat(meeting.mostAtOnce()).isEqualTo(Planner.CLAIMS_TOGETHER);
+        assertThat(other.planDue(Deadline.in(BUDGET, time))).isZero();
+        assertThat(sent).doesNotHaveDuplicates().hasSize(400);
+    }
+
+    @Test
+    void whatAFailedClaimKeptFromBeingToldIsDueAgain() {
+        InMemoryRecords records = laid(100, 100);
+        List<Queue.Message> sent = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger claims = new AtomicInteger();
+        records.beforeWrite(_ -> {
+            if (claims.incrementAndGet() == 5) {
+                throw new IllegalStateException("no answer");
+            }
+        });
+        Planner planner = planner(records, sent::addAll, Planner.CLAIMS_TOGETHER);
+
+        assertThatThrownBy(() -> planner.planDue(Deadline.in(BUDGET, time)))
+                .isInstanceOf(IllegalStateException.class);
+        time.advance(StreamStates.CLAIM);
+        var _ = planner.planDue(Deadline.in(BUDGET, time));
+
+        assertThat(sent).doesNotHaveDuplicates().hasSize(100);
+    }
+
     private Tick tick(int shops, int due) {
         CountedRecords records = new CountedRecords(laid(shops, due));
         List<Integer> sends = new ArrayList<>();
@@ -99,6 +149,10 @@ final class PlannerScaleTest {
     }
 
     private Planner planner(Records records, Queue live) {
+        return planner(records, live, 1);
+    }
+
+    private Planner planner(Records records, Queue live, int claimsTogether) {
         InMemoryQueue never = new InMemoryQueue();
         never.fail(true);
         return new Planner(
@@ -107,6 +161,61 @@ final class PlannerScaleTest {
                 new SyncQueues(live, never, never),
                 List.of(OrderStream.NAME),
                 Duration.ofSeconds(20),
+                claimsTogether,
                 time);
+    }
+
+    /// Lets each write wait a while for so many others to be under way with it.
+    private static final class MeetingRecords implements Records {
+        private final Records records;
+        private final int wanted;
+        private final Semaphore met = new Semaphore(0);
+        private final AtomicInteger there = new AtomicInteger();
+        private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+        MeetingRecords(Records records, int wanted) {
+            this.records = records;
+            this.wanted = wanted;
+        }
+
+        int mostAtOnce() {
+            return mostAtOnce.get();
+        }
+
+        @Override
+        public Optional<Item> get(RecordType type, Key key, Read read) {
+            return records.get(type, key, read);
+        }
+
+        @Override
+        public List<Item> getAll(RecordType type, List<Key> keys, Read read) {
+            return records.getAll(type, keys, read);
+        }
+
+        @Override
+        public Slice query(Query query) {
+            return records.query(query);
+        }
+
+        @Override
+        public WriteOutcome write(List<Write> writes) {
+            int now = there.incrementAndGet();
+            mostAtOnce.accumulateAndGet(now, Math::max);
+            if (now >= wanted) {
+                met.release(wanted);
+            }
+            try {
+                // Only the first ones wait: who has met once need not meet again.
+                if (met.tryAcquire(10, TimeUnit.SECONDS)) {
+                    met.release();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            } finally {
+                there.decrementAndGet();
+            }
+            return records.write(writes);
+        }
     }
 }
