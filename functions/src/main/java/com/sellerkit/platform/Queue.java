@@ -2,6 +2,7 @@ package com.sellerkit.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where work is handed to a later moment: at least once, in any order.
@@ -23,7 +24,8 @@ public interface Queue {
     /// @param body at most 1,024 characters
     /// @param group whose work it is, so that one busy shop does not starve the others
     /// @param delay 0 to 900 seconds
-    record Message(String body, Optional<String> group, Duration delay) {
+    /// @param notes about it, by name, none of them empty: for people, never for who works on it
+    record Message(String body, Optional<String> group, Duration delay, Map<String, String> notes) {
         private static final int BODY_LENGTH_MAX = 1_024;
         private static final Duration DELAY_MAX = Duration.ofMinutes(15);
 
@@ -37,16 +39,17 @@ public interface Queue {
                 throw new IllegalArgumentException(
                         "a delay of %d s; allowed is 0 to 900".formatted(delay.toSeconds()));
             }
+            notes = Map.copyOf(notes);
         }
 
         /// Work to be done at once.
         public static Message of(String body, String group) {
-            return new Message(body, Optional.of(group), Duration.ZERO);
+            return new Message(body, Optional.of(group), Duration.ZERO, Map.of());
         }
 
         /// The same work, later.
         public Message after(Duration wait) {
-            return new Message(body, group, wait);
+            return new Message(body, group, wait, notes);
         }
     }
 }

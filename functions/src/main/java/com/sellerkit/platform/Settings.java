@@ -96,6 +96,26 @@ public final class Settings {
         return text(Name.NOTIFICATION_QUEUE_URL);
     }
 
+    /// Where messages of the live queue end that failed to the last.
+    public String liveDeadLettersUrl() {
+        return text(Name.LIVE_DEAD_LETTERS_URL);
+    }
+
+    /// The same of the chat queue.
+    public String chatDeadLettersUrl() {
+        return text(Name.CHAT_DEAD_LETTERS_URL);
+    }
+
+    /// The same of the backfill queue.
+    public String backfillDeadLettersUrl() {
+        return text(Name.BACKFILL_DEAD_LETTERS_URL);
+    }
+
+    /// The same of notifications.
+    public String notificationDeadLettersUrl() {
+        return text(Name.NOTIFICATION_DEAD_LETTERS_URL);
+    }
+
     /// Where the platform's webhooks arrive; empty, which is also what is meant by `none`, if it
     /// cannot reach this installation.
     public Optional<URI> webhookAddress() {
@@ -233,6 +253,10 @@ public final class Settings {
         CHAT_QUEUE_URL(Kind.URL),
         BACKFILL_QUEUE_URL(Kind.URL),
         NOTIFICATION_QUEUE_URL(Kind.URL),
+        LIVE_DEAD_LETTERS_URL(Kind.URL),
+        CHAT_DEAD_LETTERS_URL(Kind.URL),
+        BACKFILL_DEAD_LETTERS_URL(Kind.URL),
+        NOTIFICATION_DEAD_LETTERS_URL(Kind.URL),
         WEBHOOK_ADDRESS(Kind.URL_OR_NONE),
         BUS_NAME(Kind.TEXT),
         APP_SECRET_ARN(Kind.TEXT),

@@ -1,8 +1,11 @@
 package com.sellerkit.platform;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -50,8 +53,21 @@ public final class SqsQueue implements Queue {
                 SendMessageBatchRequestEntry.builder()
                         .id("m" + index)
                         .messageBody(message.body())
-                        .delaySeconds((int) message.delay().toSeconds());
+                        .delaySeconds((int) message.delay().toSeconds())
+                        .messageAttributes(attributes(message.notes()));
         message.group().ifPresent(entry::messageGroupId);
         return entry.build();
+    }
+
+    private static Map<String, MessageAttributeValue> attributes(Map<String, String> notes) {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        notes.forEach((name, value) ->
+                attributes.put(
+                        name,
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(value)
+                                .build()));
+        return attributes;
     }
 }

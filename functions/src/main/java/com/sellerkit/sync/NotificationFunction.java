@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Handles the notifications that webhooks put on their queue, and tells the queue which of them
@@ -26,6 +28,7 @@ public final class NotificationFunction implements RequestStreamHandler {
     private static final Duration SPARE = Duration.ofSeconds(3);
 
     private final Notifications notifications;
+    private final GivenUp givenUp;
     private final InstantSource clock;
 
     /// The production wiring.
@@ -34,11 +37,12 @@ public final class NotificationFunction implements RequestStreamHandler {
     }
 
     private NotificationFunction(SyncWiring wiring) {
-        this(wiring.notifications(), wiring.time());
+        this(wiring.notifications(), wiring.givenUpNotifications(), wiring.time());
     }
 
-    NotificationFunction(Notifications notifications, InstantSource clock) {
+    NotificationFunction(Notifications notifications, GivenUp givenUp, InstantSource clock) {
         this.notifications = notifications;
+        this.givenUp = givenUp;
         this.clock = clock;
     }
 
@@ -46,8 +50,7 @@ public final class NotificationFunction implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         JsonNode records = Json.parse(input.readAllBytes()).path("Records");
-        ObjectNode answer = Json.object();
-        ArrayNode failures = answer.putArray("batchItemFailures");
+        Map<String, String> failed = new HashMap<>();
         List<Notifications.Delivered> batch = new ArrayList<>();
         for (JsonNode record : records) {
             String id = record.path("messageId").asText();
@@ -58,18 +61,30 @@ public final class NotificationFunction implements RequestStreamHandler {
                 batch.add(new Notifications.Delivered(id, attempt, message.get()));
             } else {
                 LOG.error("message not understood");
-                fail(failures, id);
+                failed.put(id, "not-understood");
             }
         }
         Duration time = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(SPARE);
-        Log.withCorrelation(
+        failed.putAll(
+                Log.withCorrelation(
                         context.getAwsRequestId(),
-                        () -> notifications.handle(batch, Deadline.in(time, clock)))
-                .forEach(id -> fail(failures, id));
-        output.write(Json.bytes(answer));
+                        () -> notifications.handle(batch, Deadline.in(time, clock))));
+        output.write(Json.bytes(answer(records, failed)));
     }
 
-    private static void fail(ArrayNode failures, String messageId) {
-        failures.addObject().put("itemIdentifier", messageId);
+    /// Which of the messages have to come again.
+    ///
+    /// @param failed why, by their ids
+    private ObjectNode answer(JsonNode records, Map<String, String> failed) {
+        ObjectNode answer = Json.object();
+        ArrayNode failures = answer.putArray("batchItemFailures");
+        for (JsonNode record : records) {
+            String id = record.path("messageId").asText();
+            String reason = failed.get(id);
+            if (reason != null && !givenUp.takes(record, reason)) {
+                failures.addObject().put("itemIdentifier", id);
+            }
+        }
+        return answer;
     }
 }

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,25 +71,25 @@ final class Notifications {
 
     /// Handles the messages as far as the deadline allows.
     ///
-    /// Returns the ids of those that have to come again.
-    Set<String> handle(List<Delivered> batch, Deadline deadline) {
+    /// Returns why some have to come again, by their ids.
+    Map<String, String> handle(List<Delivered> batch, Deadline deadline) {
         Map<Boolean, List<Delivered>> byUrgency =
                 batch.stream()
                         .collect(
                                 Collectors.partitioningBy(
                                         each -> !each.message().type().isOfAuthorization()));
         // A check may take a minute when the platform is slow; nothing else waits behind one.
-        Set<String> again = new HashSet<>();
-        again.addAll(handleByShop(byUrgency.getOrDefault(true, List.of()), deadline));
-        again.addAll(handleByShop(byUrgency.getOrDefault(false, List.of()), deadline));
+        Map<String, String> again = new HashMap<>();
+        again.putAll(handleByShop(byUrgency.getOrDefault(true, List.of()), deadline));
+        again.putAll(handleByShop(byUrgency.getOrDefault(false, List.of()), deadline));
         return again;
     }
 
-    private Set<String> handleByShop(List<Delivered> part, Deadline deadline) {
+    private Map<String, String> handleByShop(List<Delivered> part, Deadline deadline) {
         Map<ShopId, List<Delivered>> byShop = new LinkedHashMap<>();
         part.forEach(each ->
                 byShop.computeIfAbsent(each.message().shop(), _ -> new ArrayList<>()).add(each));
-        Set<String> again = new HashSet<>();
+        Map<String, String> again = new HashMap<>();
         int left = byShop.size();
         for (Map.Entry<ShopId, List<Delivered>> shop : byShop.entrySet()) {
             boolean isLast = left == 1;
@@ -97,12 +99,12 @@ final class Notifications {
                     shop.getValue().getFirst().message().type().isOfAuthorization()
                             ? deadline
                             : Deadline.in(share, clock);
-            again.addAll(handle(shop.getKey(), shop.getValue(), until));
+            again.putAll(handle(shop.getKey(), shop.getValue(), until));
         }
         return again;
     }
 
-    private Set<String> handle(ShopId shop, List<Delivered> deliveries, Deadline deadline) {
+    private Map<String, String> handle(ShopId shop, List<Delivered> deliveries, Deadline deadline) {
         try {
             Set<Key> handled = inbox.handled(messages(deliveries), clock.instant());
             List<Delivered> fresh =
@@ -113,22 +115,30 @@ final class Notifications {
             return settle(shop, fresh, effects(shop, fresh, deadline));
         } catch (RuntimeException e) {
             LOG.error("notifications failed", shop(shop), exception(e));
-            Set<String> all = new HashSet<>();
-            deliveries.forEach(each -> all.add(each.id()));
+            Map<String, String> all = new HashMap<>();
+            deliveries.forEach(each -> all.put(each.id(), e.getClass().getSimpleName()));
             return all;
         }
     }
 
+    /// What came of a delivery.
+    ///
+    /// @param reason why it failed, if it did
+    private record Effect(NotificationResult result, String reason) {
+        Effect(NotificationResult result) {
+            this(result, result.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /// What came of each, by the id of its delivery.
-    private Map<String, NotificationResult> effects(
-            ShopId shop, List<Delivered> fresh, Deadline deadline) {
+    private Map<String, Effect> effects(ShopId shop, List<Delivered> fresh, Deadline deadline) {
         Map<Streams, NotificationResult> woken = streams.wake(shop, messages(fresh));
         Set<OrderId> named = new HashSet<>();
         fresh.forEach(each -> named.addAll(each.message().orders()));
-        Map<OrderId, NotificationResult> read =
-                named.isEmpty() ? Map.of() : orders.read(shop, named, deadline);
-        Map<Key, NotificationResult> news = new HashMap<>();
-        Map<String, NotificationResult> effects = new TreeMap<>();
+        NotifiedOrders.Came read =
+                named.isEmpty() ? NotifiedOrders.Came.NOTHING : orders.read(shop, named, deadline);
+        Map<Key, Effect> news = new HashMap<>();
+        Map<String, Effect> effects = new TreeMap<>();
         for (Delivered each : fresh) {
             NotificationMessage message = each.message();
             effects.put(
@@ -142,9 +152,9 @@ final class Notifications {
     }
 
     /// A stream that may not be read leaves what else the notification is about.
-    private static NotificationResult together(
+    private static Effect together(
             NotificationMessage message,
-            Map<OrderId, NotificationResult> read,
+            NotifiedOrders.Came read,
             Map<Streams, NotificationResult> woken) {
         List<NotificationResult> told =
                 NotifiedStreams.wokenBy(message.type()).stream()
@@ -152,9 +162,16 @@ final class Notifications {
                         .filter(result -> result != NotificationResult.IDLE)
                         .toList();
         if (told.isEmpty() && !message.type().namesOrders()) {
-            return NotificationResult.IDLE;
+            return new Effect(NotificationResult.IDLE);
         }
-        return told.stream().reduce(worst(message, read), NotificationResult::or);
+        NotificationResult result =
+                told.stream().reduce(worst(message, read.results()), NotificationResult::or);
+        return message.orders().stream()
+                .map(id -> Optional.ofNullable(read.refusals().get(id)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(code -> new Effect(result, "refused:" + code))
+                .orElseGet(() -> new Effect(result));
     }
 
     private static NotificationResult worst(
@@ -164,43 +181,45 @@ final class Notifications {
                 .reduce(NotificationResult.DONE, NotificationResult::or);
     }
 
-    private NotificationResult news(NotificationMessage message, Deadline deadline) {
+    private Effect news(NotificationMessage message, Deadline deadline) {
         if (deadline.left(clock).compareTo(NEWS_TIME) < 0) {
-            return NotificationResult.LATER;
+            return new Effect(NotificationResult.LATER);
         }
         try {
-            return message.endsAt()
-                    .map(end -> authorizations.ending(message.shop(), end, message.at()))
-                    .orElseGet(() -> authorizations.ended(message.shop()));
+            return new Effect(
+                    message.endsAt()
+                            .map(end -> authorizations.ending(message.shop(), end, message.at()))
+                            .orElseGet(() -> authorizations.ended(message.shop())));
         } catch (RuntimeException e) {
             LOG.error("news of an authorization failed", shop(message.shop()), exception(e));
-            return NotificationResult.FAILED;
+            return new Effect(NotificationResult.FAILED, e.getClass().getSimpleName());
         }
     }
 
-    private Set<String> settle(
-            ShopId shop, List<Delivered> fresh, Map<String, NotificationResult> effects) {
+    private Map<String, String> settle(
+            ShopId shop, List<Delivered> fresh, Map<String, Effect> effects) {
         List<Delivered> done = new ArrayList<>();
         List<Announcements.Announcement> announced = new ArrayList<>();
-        Set<String> again = new HashSet<>();
+        Map<String, String> again = new HashMap<>();
         int left = 0;
         for (Delivered each : fresh) {
-            NotificationResult effect = effects.getOrDefault(each.id(), NotificationResult.FAILED);
-            if (effect != NotificationResult.IDLE) {
+            Effect effect = effects.getOrDefault(each.id(), new Effect(NotificationResult.FAILED));
+            NotificationResult result = effect.result();
+            if (result != NotificationResult.IDLE) {
                 announced.addAll(
-                        Announcements.of(each.message(), effect == NotificationResult.DONE));
+                        Announcements.of(each.message(), result == NotificationResult.DONE));
             }
-            switch (effect) {
+            switch (result) {
                 case DONE -> done.add(each);
                 case IDLE -> {}
                 case LATER -> {
                     if (each.attempt() < ATTEMPTS_MAX) {
-                        again.add(each.id());
+                        again.put(each.id(), effect.reason());
                     } else {
                         left++;
                     }
                 }
-                case FAILED -> again.add(each.id());
+                case FAILED -> again.put(each.id(), effect.reason());
             }
         }
         Instant now = clock.instant();

@@ -83,8 +83,20 @@ final class NotifiedOrders {
 
     /// Reads and stores the orders of one shop, as far as the deadline allows, and tells for each
     /// what came of it.
-    Map<OrderId, NotificationResult> read(ShopId shop, Collection<OrderId> ids, Deadline deadline) {
+    Came read(ShopId shop, Collection<OrderId> ids, Deadline deadline) {
         return new Run(shop, ids, deadline).go();
+    }
+
+    /// What came of orders.
+    ///
+    /// @param refusals the platform's codes, of those that failed
+    record Came(Map<OrderId, NotificationResult> results, Map<OrderId, Integer> refusals) {
+        static final Came NOTHING = new Came(Map.of(), Map.of());
+
+        Came {
+            results = Map.copyOf(results);
+            refusals = Map.copyOf(refusals);
+        }
     }
 
     /// The orders of one shop in one batch.
@@ -94,10 +106,11 @@ final class NotifiedOrders {
         private final Instant beganAt = clock.instant();
         private final Deque<List<OrderId>> open = new ArrayDeque<>();
         private final Map<OrderId, NotificationResult> results = new HashMap<>();
+        private final Map<OrderId, Integer> refusals = new HashMap<>();
         private final Set<String> asked = new HashSet<>();
         private boolean renewed;
         private int calls;
-        private int refusals;
+        private int refused;
         private int confirmations;
         private int written;
         private int unchanged;
@@ -117,10 +130,10 @@ final class NotifiedOrders {
             }
         }
 
-        Map<OrderId, NotificationResult> go() {
+        Came go() {
             reach();
             log();
-            return results;
+            return new Came(results, refusals);
         }
 
         private void reach() {
@@ -227,9 +240,10 @@ final class NotifiedOrders {
             trouble = "refused";
             if (ids.size() == 1) {
                 results.put(ids.getFirst(), NotificationResult.FAILED);
+                refusals.put(ids.getFirst(), code);
                 return;
             }
-            if (++refusals > REFUSALS_MAX) {
+            if (++refused > REFUSALS_MAX) {
                 end(ids, NotificationResult.LATER, "refused");
                 return;
             }

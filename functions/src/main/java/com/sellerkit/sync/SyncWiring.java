@@ -121,14 +121,28 @@ final class SyncWiring {
                 time);
     }
 
+    /// Needs the queues of work and where their messages end.
+    GivenUp givenUpWork() {
+        return GivenUp.work(settings, this::queue);
+    }
+
+    /// Needs the queue of notifications and where they end.
+    GivenUp givenUpNotifications() {
+        return GivenUp.notifications(settings, this::queue);
+    }
+
+    private SqsQueue queue(String url) {
+        return new SqsQueue(aws.sqs(), url);
+    }
+
     private TikTokClient client(Vault vault) {
         return new TikTokClient(settings.tiktokApiHost(), vault.signer(), time, time, ids);
     }
 
     private SyncQueues queues() {
         return new SyncQueues(
-                new SqsQueue(aws.sqs(), settings.liveQueueUrl()),
-                new SqsQueue(aws.sqs(), settings.chatQueueUrl()),
-                new SqsQueue(aws.sqs(), settings.backfillQueueUrl()));
+                queue(settings.liveQueueUrl()),
+                queue(settings.chatQueueUrl()),
+                queue(settings.backfillQueueUrl()));
     }
 }

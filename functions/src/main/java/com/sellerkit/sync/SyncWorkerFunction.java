@@ -23,6 +23,7 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
     private static final Duration SPARE = Duration.ofSeconds(4);
 
     private final SyncEngine engine;
+    private final GivenUp givenUp;
     private final InstantSource clock;
 
     /// The production wiring.
@@ -31,11 +32,12 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
     }
 
     private SyncWorkerFunction(SyncWiring wiring) {
-        this(wiring.engine(), wiring.time());
+        this(wiring.engine(), wiring.givenUpWork(), wiring.time());
     }
 
-    SyncWorkerFunction(SyncEngine engine, InstantSource clock) {
+    SyncWorkerFunction(SyncEngine engine, GivenUp givenUp, InstantSource clock) {
         this.engine = engine;
+        this.givenUp = givenUp;
         this.clock = clock;
     }
 
@@ -48,8 +50,9 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
         int left = records.size();
         for (JsonNode record : records) {
             Duration share = share(context, left--);
-            if (!isDone(record, share)) {
-                failures.addObject().put("itemIdentifier", record.path("messageId").asText());
+            String id = record.path("messageId").asText();
+            if (!Log.withCorrelation(id, () -> isOver(record, share))) {
+                failures.addObject().put("itemIdentifier", id);
             }
         }
         output.write(Json.bytes(answer));
@@ -62,16 +65,17 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
                 .dividedBy(messages);
     }
 
-    private boolean isDone(JsonNode record, Duration share) {
-        Optional<SyncMessage> message = SyncMessage.parse(record.path("body").asText());
-        String id = record.path("messageId").asText();
-        return Log.withCorrelation(id, () -> isDone(message, share));
+    /// Whether the message need not come again: it is done, or given up.
+    private boolean isOver(JsonNode record, Duration share) {
+        Optional<String> failure = failure(SyncMessage.parse(record.path("body").asText()), share);
+        return failure.isEmpty() || givenUp.takes(record, failure.get());
     }
 
-    private boolean isDone(Optional<SyncMessage> message, Duration share) {
+    /// Why it failed; empty if it is done.
+    private Optional<String> failure(Optional<SyncMessage> message, Duration share) {
         if (message.isEmpty()) {
             LOG.error("message not understood");
-            return false;
+            return Optional.of("not-understood");
         }
         try {
             RunOutcome outcome = engine.run(message.get(), Deadline.in(share, clock));
@@ -80,13 +84,13 @@ public final class SyncWorkerFunction implements RequestStreamHandler {
                         "message of no known stream",
                         Log.Field.shop(message.get().shop()),
                         Log.Field.word("stream", message.get().stream()));
-                return false;
+                return Optional.of("no-known-stream");
             }
-            return true;
+            return Optional.empty();
         } catch (RuntimeException e) {
             LOG.error(
                     "message failed", Log.Field.shop(message.get().shop()), Log.Field.exception(e));
-            return false;
+            return Optional.of(e.getClass().getSimpleName());
         }
     }
 }

@@ -31,11 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// The handling of notifications on the in-memory parts of synchronisation, behind a queue that
 /// delivers again and gives up as the real one does.
 final class NotificationRig implements Stream.Source<TikTokOrder>, AuthorizationNews {
-    static final int RECEIVES_MAX = 5;
+    private static final String QUEUE = "NotificationQueue";
 
     final SyncRig sync;
     final List<List<String>> calls = new ArrayList<>();
@@ -43,7 +44,12 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
     final Set<String> poisonous = new HashSet<>();
     final List<String> news = new ArrayList<>();
     final List<String> deadLetters = new ArrayList<>();
-    NotificationResult newsResult = NotificationResult.DONE;
+
+    /// Of the dead letters that have one.
+    final List<String> reasons = new ArrayList<>();
+
+    final InMemoryQueue letters = new InMemoryQueue();
+    Supplier<NotificationResult> newsResult = () -> NotificationResult.DONE;
     Runnable beforeAnswer = () -> {};
     int timeLeftMillis = 90_000;
     private final InMemoryQueue queue = new InMemoryQueue();
@@ -76,6 +82,7 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
                                         sync.records, sync.connect, sync.queues, sync.time),
                                 this,
                                 sync.time),
+                        new GivenUp(Map.of(QUEUE, letters)),
                         sync.time);
     }
 
@@ -109,13 +116,13 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
     @Override
     public NotificationResult ended(ShopId shop) {
         news.add("ended " + shop);
-        return newsResult;
+        return newsResult.get();
     }
 
     @Override
     public NotificationResult ending(ShopId shop, Instant endsAt, Instant toldAt) {
         news.add("ending " + shop + " " + endsAt + " told " + toldAt);
-        return newsResult;
+        return newsResult.get();
     }
 
     String nextId() {
@@ -181,8 +188,12 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
         for (int i = 0; i < first.size(); i++) {
             open.put("m" + i, first.get(i));
         }
-        for (int attempt = 1; attempt <= RECEIVES_MAX && !open.isEmpty(); attempt++) {
+        for (int attempt = 1; attempt <= GivenUp.RECEIVES_MAX && !open.isEmpty(); attempt++) {
             open.keySet().retainAll(failed(open, attempt));
+        }
+        for (Queue.Message letter : letters.takeAll()) {
+            deadLetters.add(letter.body());
+            reasons.add(letter.notes().getOrDefault(GivenUp.REASON, ""));
         }
         deadLetters.addAll(open.values());
     }
@@ -199,6 +210,7 @@ final class NotificationRig implements Stream.Source<TikTokOrder>, Authorization
                 records.addObject()
                         .put("messageId", id)
                         .put("body", body)
+                        .put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:" + QUEUE)
                         .putObject("attributes")
                         .put("ApproximateReceiveCount", Integer.toString(attempt)));
         ByteArrayOutputStream output = new ByteArrayOutputStream();

@@ -274,9 +274,10 @@ final class NotificationsTest {
         rig.drain(bodies);
 
         assertThat(rig.deadLetters).singleElement().asString().contains("\"731\"");
+        assertThat(rig.reasons).containsExactly("refused:36009004");
         assertThat(sync.kept()).hasSize(49).doesNotContainKey("731");
         // One whole call, and then only the halves that hold the refused one and their others.
-        assertThat(rig.calls.size()).isLessThan(13 + NotificationRig.RECEIVES_MAX);
+        assertThat(rig.calls.size()).isLessThan(13 + GivenUp.RECEIVES_MAX);
     }
 
     @Test
@@ -295,6 +296,61 @@ final class NotificationsTest {
         rig.drain(all);
 
         assertThat(rig.deadLetters).containsExactlyElementsOf(broken);
+        assertThat(rig.reasons).hasSize(broken.size()).containsOnly("not-understood");
+        sync.assertKeptIsTruth();
+    }
+
+    @Test
+    void whatFailsByAMistakeOfOursIsGivenUpWithTheClassOfIt() {
+        sync.records.beforeWrite(_ -> {
+            throw new IllegalStateException("Jordan Avery");
+        });
+        String changed = rig.body(rig.changed("501", "AWAITING_SHIPMENT"));
+        rig.drain(List.of(changed));
+        sync.records.beforeWrite(_ -> {});
+        rig.newsResult =
+                () -> {
+                    throw new UnsupportedOperationException("Jordan Avery");
+                };
+        String ended = rig.body(rig.news(NotificationType.DEAUTHORIZATION, Optional.empty()));
+        rig.drain(List.of(ended));
+        rig.newsResult = () -> NotificationResult.FAILED;
+        rig.drain(List.of(ended));
+
+        assertThat(rig.deadLetters).containsExactly(changed, ended, ended);
+        assertThat(rig.reasons)
+                .containsExactly(
+                        "IllegalStateException", "UnsupportedOperationException", "failed");
+    }
+
+    @Test
+    void whereTheDeadLettersCannotBeReachedTheQueueGivesUpByItself() {
+        rig.letters.fail(true);
+        rig.poisonous.add("731");
+        String refused = rig.body(rig.changed("731", "AWAITING_SHIPMENT"));
+
+        rig.drain(List.of(refused));
+
+        assertThat(rig.deadLetters).containsExactly(refused);
+        assertThat(rig.reasons).isEmpty();
+    }
+
+    @Test
+    void whatIsAmongTheDeadLettersTwiceAndGoesBackHasItsEffectOnce() {
+        rig.poisonous.add("731");
+        String refused = rig.body(rig.changed("731", "AWAITING_SHIPMENT"));
+        rig.drain(List.of(refused));
+        rig.poisonous.clear();
+        rig.calls.clear();
+        long orderWrites = sync.orderWrites;
+
+        String letter = rig.deadLetters.removeFirst();
+        rig.drain(List.of(letter));
+        rig.drain(List.of(letter));
+
+        assertThat(rig.deadLetters).isEmpty();
+        assertThat(rig.calls).containsExactly(List.of("731"));
+        assertThat(sync.orderWrites).isEqualTo(orderWrites + 1);
         sync.assertKeptIsTruth();
     }
 
@@ -465,14 +521,14 @@ final class NotificationsTest {
 
     @Test
     void newsThatCannotBeCheckedComeAgainAndKeepNoOrderWaiting() {
-        rig.newsResult = NotificationResult.LATER;
+        rig.newsResult = () -> NotificationResult.LATER;
         NotificationMessage ended = rig.news(NotificationType.DEAUTHORIZATION, Optional.empty());
 
         assertThat(rig.deliver(ended, rig.changed("501", "AWAITING_SHIPMENT")))
                 .containsExactly("m0");
         sync.assertKeptIsTruth();
 
-        rig.newsResult = NotificationResult.DONE;
+        rig.newsResult = () -> NotificationResult.DONE;
         assertThat(rig.deliver(ended)).isEmpty();
         assertThat(rig.news).hasSize(2);
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.InvocationContext;
+import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Queue;
 import com.sellerkit.platform.ShopId;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PlanningTest {
@@ -188,7 +192,7 @@ final class PlanningTest {
         rig.sellOrders(3);
         rig.connect();
         Queue.Message good = rig.takeMessages().getFirst();
-        SyncWorkerFunction worker = new SyncWorkerFunction(rig.engine, rig.time);
+        SyncWorkerFunction worker = worker(new InMemoryQueue());
         String event =
                 Json.object()
                         .set(
@@ -220,7 +224,7 @@ final class PlanningTest {
         rig.records.beforeWrite(_ -> {
             throw new IllegalStateException("away");
         });
-        SyncWorkerFunction worker = new SyncWorkerFunction(rig.engine, rig.time);
+        SyncWorkerFunction worker = worker(new InMemoryQueue());
         String event =
                 Json.object()
                         .set("Records", Json.array().add(record("m1", message.body())))
@@ -236,7 +240,7 @@ final class PlanningTest {
 
         assertThat(answer(planner, example("planner-shop-connected")).path("sent").asInt())
                 .isEqualTo(1);
-        SyncWorkerFunction worker = new SyncWorkerFunction(rig.engine, rig.time);
+        SyncWorkerFunction worker = worker(new InMemoryQueue());
         assertThat(answer(worker, example("sync-worker-backfill")).path("batchItemFailures"))
                 .isEmpty();
         rig.assertKeptIsTruth();
@@ -248,7 +252,51 @@ final class PlanningTest {
         assertThat(rig.status().state()).isEqualTo(StreamStatus.State.DELAYED);
     }
 
-    private static JsonNode record(String id, String body) {
+    @Test
+    void theWorkerGivesUpWithAReasonWhatFailedForTheLastTime() throws IOException {
+        rig.sellOrders(3);
+        rig.connect();
+        String body = rig.takeMessages().getFirst().body();
+        String unknown = body.replace("\"order\"", "\"wish\"");
+        rig.records.beforeWrite(_ -> {
+            throw new IllegalStateException("away");
+        });
+        InMemoryQueue letters = new InMemoryQueue();
+        SyncWorkerFunction worker = worker(letters);
+        List<String> bodies = List.of("not a message", unknown, body);
+
+        assertThat(answer(worker, delivered(bodies, 4)).path("batchItemFailures")).hasSize(3);
+        letters.fail(true);
+        assertThat(answer(worker, delivered(bodies, 5)).path("batchItemFailures")).hasSize(3);
+        letters.fail(false);
+        assertThat(letters.waiting()).isEmpty();
+        assertThat(answer(worker, delivered(bodies, 5)).path("batchItemFailures")).isEmpty();
+
+        List<Queue.Message> given = letters.takeAll();
+        assertThat(given).extracting(Queue.Message::body).containsExactlyElementsOf(bodies);
+        assertThat(given)
+                .extracting(letter -> letter.notes().get(GivenUp.REASON))
+                .containsExactly("not-understood", "no-known-stream", "IllegalStateException");
+    }
+
+    private SyncWorkerFunction worker(InMemoryQueue letters) {
+        return new SyncWorkerFunction(
+                rig.engine, new GivenUp(Map.of("BackfillQueue", letters)), rig.time);
+    }
+
+    private static String delivered(List<String> bodies, int times) {
+        ArrayNode records = Json.array();
+        for (String body : bodies) {
+            ObjectNode record = record("m" + records.size(), body);
+            record.put("eventSourceARN", "arn:aws:sqs:us-east-1:000000000000:BackfillQueue")
+                    .putObject("attributes")
+                    .put("ApproximateReceiveCount", Integer.toString(times));
+            records.add(record);
+        }
+        return Json.object().set("Records", records).toString();
+    }
+
+    private static ObjectNode record(String id, String body) {
         return Json.object().put("messageId", id).put("body", body);
     }
 

@@ -126,7 +126,7 @@ public final class SyncParts {
                 batch.add(
                         new Notifications.Delivered(
                                 id, attempt, NotificationMessage.parse(body).orElseThrow())));
-        return notifications.handle(batch, Deadline.in(BUDGET, time));
+        return notifications.handle(batch, Deadline.in(BUDGET, time)).keySet();
     }
 
     /// What is kept of a shop in every stream but orders that is read, and what should be.
