@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +128,24 @@ class OperatorPageTest {
     }
 
     @Test
+    void whyMessagesWereGivenUpIsSaidOfEachAndOfAll() throws Exception {
+        for (String reason : List.of("StoreUnavailable", "Invented Person", "StoreUnavailable")) {
+            ObjectNode message = message("JobsDead", "{'shopId':'7003'}");
+            message.putObject("MessageAttributes")
+                    .putObject("reason")
+                    .put("DataType", "String")
+                    .put("StringValue", reason);
+            engine("sqs", "AmazonSQS", "SendMessage", message);
+        }
+
+        assertThat(get(JOBS_DEAD).body())
+                .contains("Why: 2 × failed with StoreUnavailable, 1 × delivered too often")
+                .contains("data-label=\"Reason\">failed with StoreUnavailable</td>")
+                .doesNotContain("Invented");
+        assertThat(post(JOBS_DEAD + "/deletion", "").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void anInvocationThatFailedIsGivenToItsFunctionAgainOrDeletedAfterAQuestion() throws Exception {
         send(
                 "Failures",
@@ -169,7 +188,7 @@ class OperatorPageTest {
         URI page = suite.operatorPage();
         String own = "http://" + page.getAuthority();
         for (Map<String, String> headers :
-                java.util.List.of(
+                List.of(
                         Map.<String, String>of(),
                         Map.of("Origin", "null"),
                         Map.of("Origin", "https://attacker.example"),
@@ -217,13 +236,13 @@ class OperatorPageTest {
     }
 
     private static void send(String queue, String json) throws Exception {
-        engine(
-                "sqs",
-                "AmazonSQS",
-                "SendMessage",
-                EngineClient.input()
-                        .put("QueueUrl", suite.door() + "/000000000000/sellerkit-local-" + queue)
-                        .put("MessageBody", json.replace('\'', '"')));
+        engine("sqs", "AmazonSQS", "SendMessage", message(queue, json));
+    }
+
+    private static ObjectNode message(String queue, String json) {
+        return EngineClient.input()
+                .put("QueueUrl", suite.door() + "/000000000000/sellerkit-local-" + queue)
+                .put("MessageBody", json.replace('\'', '"'));
     }
 
     private static void engine(String service, String target, String operation, ObjectNode input)

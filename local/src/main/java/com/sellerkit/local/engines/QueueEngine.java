@@ -166,6 +166,7 @@ public final class QueueEngine implements AutoCloseable {
                         .put("VisibilityTimeout", 0)
                         .put("WaitTimeSeconds", 0);
         input.putArray("AttributeNames").add("All");
+        input.putArray("MessageAttributeNames").add("All");
         var messages = new ArrayList<JsonNode>();
         call("ReceiveMessage", input).path("Messages").forEach(messages::add);
         return messages;

@@ -9,11 +9,13 @@ import com.sellerkit.local.events.AsyncInvoker;
 import com.sellerkit.local.redrive.DeadLetter;
 import com.sellerkit.local.redrive.QueueKind;
 import com.sellerkit.local.redrive.Reading;
+import com.sellerkit.local.redrive.Reason;
 import com.sellerkit.local.template.FunctionSpec;
 import com.sellerkit.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,26 +132,20 @@ final class DeadLetters {
 
     private Letter letter(String queue, JsonNode message) {
         JsonNode body = body(message);
-        long sent = message.path("Attributes").path("SentTimestamp").asLong(0);
+        DeadLetter letter = read(message);
         boolean failedInvocation = body.has("requestContext");
         return new Letter(
-                message.path("MessageId").asText(),
-                sent == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(sent)),
-                strange(queue, message)
+                letter.id(),
+                letter.sentAt(),
+                strange(queue, letter)
                         .map(reason -> "not understood: " + reason)
-                        .orElseGet(() ->
+                        .or(() -> Reason.of(letter).map(reason -> "failed with " + reason))
+                        .orElse(
                                 failedInvocation
-                                        ? invocationReason(body)
+                                        ? "failed to the last attempt"
                                         : "delivered too often without success"),
                 Ids.of(failedInvocation ? body.path("requestPayload").path("detail") : body),
                 back(queue, message));
-    }
-
-    /// Never the error's message, which may say anything.
-    private static String invocationReason(JsonNode body) {
-        String type = body.path("responsePayload").path("errorType").asText();
-        String simple = type.substring(type.lastIndexOf('.') + 1);
-        return Ids.isOne(simple) ? "failed with " + simple : "failed to the last attempt";
     }
 
     private static Optional<String> group(JsonNode message) {
@@ -157,17 +153,26 @@ final class DeadLetters {
                 .filter(group -> !group.isEmpty());
     }
 
+    private static DeadLetter read(JsonNode message) {
+        JsonNode attributes = message.path("Attributes");
+        long arrived = attributes.path("SentTimestamp").asLong(0);
+        Map<String, String> notes = new HashMap<>();
+        message.path("MessageAttributes")
+                .properties()
+                .forEach(note ->
+                        notes.put(note.getKey(), note.getValue().path("StringValue").asText()));
+        return new DeadLetter(
+                message.path("MessageId").asText(),
+                message.path("ReceiptHandle").asText(),
+                message.path("Body").asText(),
+                arrived == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(arrived)),
+                Math.max(1, attributes.path("ApproximateReceiveCount").asInt()),
+                group(message),
+                notes);
+    }
+
     /// Why a message would only fail again; empty if it would not, or if nobody can tell.
-    private static Optional<String> strange(String queue, JsonNode message) {
-        DeadLetter letter =
-                new DeadLetter(
-                        message.path("MessageId").asText(),
-                        message.path("ReceiptHandle").asText(),
-                        message.path("Body").asText(),
-                        Optional.empty(),
-                        1,
-                        group(message),
-                        target(message));
+    private static Optional<String> strange(String queue, DeadLetter letter) {
         return QueueKind.endingIn(queue)
                 .flatMap(kind ->
                         Reading.of(kind, letter) instanceof Reading.Strange(String reason)
@@ -175,18 +180,8 @@ final class DeadLetters {
                                 : Optional.empty());
     }
 
-    /// The function that the bus could not deliver a message to.
-    private static Optional<String> target(JsonNode message) {
-        return Optional.of(
-                        message.path("MessageAttributes")
-                                .path("TARGET_ARN")
-                                .path("StringValue")
-                                .asText())
-                .filter(arn -> !arn.isEmpty());
-    }
-
     private Optional<Back> back(String queue, JsonNode message) {
-        if (strange(queue, message).isPresent()) {
+        if (strange(queue, read(message)).isPresent()) {
             return Optional.empty();
         }
         JsonNode body = body(message);

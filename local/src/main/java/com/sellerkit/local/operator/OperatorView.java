@@ -5,6 +5,7 @@ import static com.sellerkit.local.page.Look.escape;
 import com.sellerkit.local.engines.BusService;
 import com.sellerkit.local.events.Scheduler;
 import com.sellerkit.local.host.Usage;
+import com.sellerkit.local.redrive.Reason;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -295,7 +296,7 @@ final class OperatorView {
                 """
                 <p class="back"><a href="/">This machine</a></p>
                 <h1>%s</h1>
-                <p class="lead">%s given up. %sNothing has been moved yet.</p>
+                <p class="lead">%s given up. %s%sNothing has been moved yet.</p>
                 """
                                 .formatted(
                                         escape(label),
@@ -303,7 +304,8 @@ final class OperatorView {
                                         waiting > letters.size()
                                                 ? "The first %d are shown. "
                                                         .formatted(letters.size())
-                                                : "")
+                                                : "",
+                                        why(letters))
                         + section(
                                 "letters",
                                 "What moving back would do",
@@ -318,6 +320,11 @@ final class OperatorView {
                                                 rows,
                                                 "Nothing is given up here.")
                                         + actions));
+    }
+
+    private static String why(List<DeadLetters.Letter> letters) {
+        String counted = Reason.counted(letters.stream().map(DeadLetters.Letter::reason).toList());
+        return counted.isEmpty() ? "" : "Why: %s. ".formatted(escape(counted));
     }
 
     private static String back(Optional<DeadLetters.Back> back) {

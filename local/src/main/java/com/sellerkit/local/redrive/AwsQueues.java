@@ -69,8 +69,18 @@ public final class AwsQueues implements LetterQueues {
                         .map(Instant::ofEpochMilli),
                 Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
                 Optional.ofNullable(attributes.get("MessageGroupId")),
-                Optional.ofNullable(message.messageAttributes().get("TARGET_ARN"))
-                        .map(attribute -> attribute.stringValue()));
+                notes(message));
+    }
+
+    private static Map<String, String> notes(Message message) {
+        Map<String, String> notes = new HashMap<>();
+        message.messageAttributes()
+                .forEach((name, attribute) -> {
+                    if (attribute.stringValue() != null) {
+                        notes.put(name, attribute.stringValue());
+                    }
+                });
+        return notes;
     }
 
     @Override

@@ -41,7 +41,11 @@ public final class Redrive {
         }
     }
 
-    private record Found(DeadLetter letter, Reading reading) {}
+    private record Found(DeadLetter letter, Reading reading) {
+        String why() {
+            return Reason.of(letter).orElse("not told");
+        }
+    }
 
     /// Moves back what is in the dead letters of these queues.
     ///
@@ -64,6 +68,7 @@ public final class Redrive {
             }
             say.accept(kind.word() + ":");
             found.forEach(each -> say.accept("  " + line(each)));
+            say.accept("  why: " + Reason.counted(found.stream().map(Found::why).toList()));
         } catch (RuntimeException e) {
             found.forEach(each -> queues.letGo(kind.deadLetters(), each.letter()));
             throw e;
@@ -137,7 +142,11 @@ public final class Redrive {
         String what =
                 switch (found.reading()) {
                     case Reading.Understood(String words, Optional<String> shop, Reading.Way _) ->
-                            words + shop.map(id -> ", shop " + id).orElse("");
+                            words
+                                    + shop.map(id -> ", shop " + id).orElse("")
+                                    + Reason.of(found.letter())
+                                            .map(reason -> ", why: " + reason)
+                                            .orElse("");
                     case Reading.Strange(String reason) -> "NOT UNDERSTOOD, stays: " + reason;
                 };
         return "%s  %s, sent %s, looked at %d %s"

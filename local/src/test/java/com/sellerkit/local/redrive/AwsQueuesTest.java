@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sellerkit.local.door.FrontDoor;
 import com.sellerkit.local.engines.QueueEngine;
 import com.sellerkit.local.template.Template;
+import com.sellerkit.platform.Queue;
+import com.sellerkit.platform.SqsQueue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,8 @@ final class AwsQueuesTest {
                 List.of(
                         queue("shop-ChatQueue-1A2B"),
                         queue("shop-ChatDeadLetters-3C4D"),
+                        queue("shop-LiveQueue"),
+                        queue("shop-LiveDeadLetters"),
                         queue("shop-InvocationDeadLetters")));
         door.admit("OPERATOR", "operator");
         door.admit("OTHER", "WorkerFunction");
@@ -89,6 +94,38 @@ final class AwsQueuesTest {
         assertThat(queues.receive("ChatDeadLetters", HIDDEN))
                 .extracting(DeadLetter::body)
                 .containsExactly("no message");
+    }
+
+    @Test
+    void whatAFunctionGaveUpTellsWhyAndGoesBackAsItWasSentFirst() {
+        new SqsQueue(sqs, door.address() + "/000000000000/shop-LiveDeadLetters")
+                .send(
+                        new Queue.Message(
+                                SYNC.replace("chat", "live"),
+                                Optional.of("7001"),
+                                Duration.ZERO,
+                                Map.of("reason", "StoreUnavailable", "sentAt", "1795327200000")));
+        assertThat(engine.peek("shop-LiveDeadLetters", 10))
+                .singleElement()
+                .asString()
+                .contains("StoreUnavailable");
+        List<String> said = new ArrayList<>();
+        Instant now = Instant.ofEpochMilli(1_795_327_200_000L).plus(Duration.ofHours(4));
+
+        new Redrive(queues, InstantSource.fixed(now), said::add)
+                .run(List.of(QueueKind.LIVE), false, 100);
+
+        assertThat(said)
+                .contains("  why: 1 × StoreUnavailable")
+                .anyMatch(line -> line.contains("why: StoreUnavailable, sent 4 hours ago"));
+        assertThat(queues.receive("LiveQueue", HIDDEN))
+                .singleElement()
+                .satisfies(back -> {
+                    assertThat(back.body()).isEqualTo(SYNC.replace("chat", "live"));
+                    assertThat(back.group()).contains("7001");
+                    assertThat(back.notes()).isEmpty();
+                    assertThat(back.received()).isEqualTo(1);
+                });
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RedriveTest {
@@ -55,6 +56,60 @@ final class RedriveTest {
                         line.contains(
                                 "sync of stream order, shop 7001, sent 3 hours ago, looked at 1 time"))
                 .anyMatch(line -> line.contains("notification of type 14, shop 7001"));
+    }
+
+    @Test
+    void whyIsSaidForEachAndForAllAndDoesNotGoBack() {
+        queues.give("LiveDeadLetters", SYNC, Map.of("reason", "StoreUnavailable"));
+        queues.give("LiveDeadLetters", SYNC);
+        queues.give(
+                "LiveDeadLetters",
+                SYNC,
+                Map.of("reason", "Jordan Avery, 555-0142", "sentAt", "soon"));
+        queues.give(
+                "NotificationDeadLetters",
+                TOLD,
+                Map.of("reason", "refused:36009004", "sentAt", "1795327200000"));
+
+        redrive.run(List.of(QueueKind.LIVE, QueueKind.NOTIFICATION), false, 100);
+
+        assertThat(said)
+                .contains("  why: 2 × not told, 1 × StoreUnavailable")
+                .contains("  why: 1 × refused:36009004")
+                .anyMatch(line ->
+                        line.contains("order, shop 7001, why: StoreUnavailable, sent 3 hours ago"))
+                .anyMatch(line ->
+                        line.contains(
+                                "type 14, shop 7001, why: refused:36009004, sent 4 hours ago"))
+                .noneMatch(line -> line.contains("Avery"));
+        assertThat(queues.sent)
+                .containsExactly(
+                        "LiveQueue 7001 " + SYNC,
+                        "LiveQueue 7001 " + SYNC,
+                        "LiveQueue 7001 " + SYNC,
+                        "NotificationQueue 7001 " + TOLD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.lang.IllegalStateException, RetriesExhausted, IllegalStateException",
+        "Task timed out after 3 s, RetriesExhausted, RetriesExhausted",
+        "'', '', NO_PERMISSIONS",
+    })
+    void ofACallTheClassOfTheErrorIsSaidOrWhyItWasNotMadeAgain(
+            String type, String condition, String why) {
+        queues.give(
+                "InvocationDeadLetters",
+                """
+                {"requestContext":{"functionArn":"%s:live","condition":"%s"},"requestPayload":{},\
+                "responsePayload":{"errorType":"%s","errorMessage":"Jordan Avery"}}\
+                """
+                        .formatted(ARN, condition, type),
+                Map.of("ERROR_CODE", "NO_PERMISSIONS", "ERROR_MESSAGE", "Jordan Avery"));
+
+        redrive.run(List.of(QueueKind.INVOCATION), true, 100);
+
+        assertThat(said).contains("  why: 1 × " + why).noneMatch(line -> line.contains("Avery"));
     }
 
     @Test
@@ -107,7 +162,7 @@ final class RedriveTest {
                 "InvocationDeadLetters",
                 "{\"requestContext\":{\"functionArn\":\"%s:live\"},\"requestPayload\":%s}"
                         .formatted(ARN, event));
-        queues.give("InvocationDeadLetters", event, Optional.of(ARN));
+        queues.give("InvocationDeadLetters", event, Map.of("TARGET_ARN", ARN));
         queues.give("InvocationDeadLetters", event);
 
         assertThat(redrive.run(List.of(QueueKind.INVOCATION), false, 100))
@@ -189,10 +244,10 @@ final class RedriveTest {
         private int letters;
 
         void give(String queue, String body) {
-            give(queue, body, Optional.empty());
+            give(queue, body, Map.of());
         }
 
-        void give(String queue, String body, Optional<String> target) {
+        void give(String queue, String body, Map<String, String> notes) {
             String id = "m" + letters++;
             of.put(id, queue);
             shown(queue)
@@ -204,7 +259,7 @@ final class RedriveTest {
                                     Optional.of(NOW.minus(Duration.ofHours(3))),
                                     1,
                                     Optional.of("7001"),
-                                    target));
+                                    notes));
         }
 
         private Deque<DeadLetter> shown(String queue) {
