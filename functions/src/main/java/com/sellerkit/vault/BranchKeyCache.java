@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.crypto.KDF;
@@ -54,8 +53,8 @@ final class BranchKeyCache implements ICryptographicMaterialsCache {
 
     @Override
     public void PutCacheEntry(PutCacheEntryInput input) {
-        Instant until = Instant.ofEpochSecond(input.expiryTime());
-        entries.putUntil(
+        // As long as the keyring wants it kept, but told by the clock that was given.
+        entries.put(
                 copy(input.identifier()),
                 GetCacheEntryOutput.builder()
                         .materials(input.materials())
@@ -63,12 +62,10 @@ final class BranchKeyCache implements ICryptographicMaterialsCache {
                         .expiryTime(input.expiryTime())
                         .messagesUsed(0)
                         .bytesUsed(0)
-                        .build(),
-                until);
+                        .build());
         BranchKeyMaterials fetched = input.materials().BranchKey();
         if (fetched != null) {
-            fingerprintKeys.putUntil(
-                    fetched.branchKeyIdentifier(), derived(bytes(fetched.branchKey())), until);
+            fingerprintKeys.put(fetched.branchKeyIdentifier(), derived(bytes(fetched.branchKey())));
         }
     }
 

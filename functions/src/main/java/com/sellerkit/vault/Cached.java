@@ -33,15 +33,11 @@ final class Cached<K, V> {
     }
 
     synchronized void put(K key, V value) {
-        putUntil(key, value, time.instant().plus(life));
-    }
-
-    synchronized void putUntil(K key, V value, Instant until) {
         entries.remove(key);
         if (entries.size() >= countMax) {
             entries.remove(entries.keySet().iterator().next());
         }
-        entries.put(key, new Entry<>(value, until));
+        entries.put(key, new Entry<>(value, time.instant().plus(life)));
     }
 
     synchronized void remove(K key) {
