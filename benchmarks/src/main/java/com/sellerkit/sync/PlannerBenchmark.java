@@ -9,6 +9,7 @@ import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.Settings;
+import com.sellerkit.store.BulkPuts;
 import com.sellerkit.store.CountedRecords;
 import com.sellerkit.store.DynamoRecords;
 import com.sellerkit.store.Records;
@@ -39,13 +40,18 @@ public final class PlannerBenchmark {
     private static final int ROUNDS = 3;
     private static final int TOGETHER = 100;
     private static final int LAYERS = 4;
+    private static final int TELL_EVERY = 100;
     private static final Instant NOW = Instant.ofEpochSecond(1_773_200_000);
 
     private final Records records;
+    private final AwsClients aws;
+    private final String table;
     private final ManualTime time = new ManualTime(NOW);
 
-    private PlannerBenchmark(Records records) {
+    private PlannerBenchmark(Records records, AwsClients aws, String table) {
         this.records = records;
+        this.aws = aws;
+        this.table = table;
     }
 
     public static void main(String[] arguments)
@@ -72,7 +78,7 @@ public final class PlannerBenchmark {
             Records records =
                     DynamoRecords.shops(
                             Settings.of(Map.of("SHOPS_TABLE", table)), aws, RecordCipher.NONE);
-            var benchmark = new PlannerBenchmark(records);
+            var benchmark = new PlannerBenchmark(records, aws, table);
             for (int shops = SHOPS_MIN; shops <= most; shops *= GROWTH) {
                 benchmark.measure(shops);
             }
@@ -100,6 +106,7 @@ public final class PlannerBenchmark {
                             new SyncQueues(queue, queue, queue),
                             List.of(OrderStream.NAME),
                             Duration.ofSeconds(20),
+                            Planner.CLAIMS_TOGETHER,
                             time);
             long begun = System.nanoTime();
             sent = planner.planDue(Deadline.in(Duration.ofHours(1), time));
@@ -123,16 +130,21 @@ public final class PlannerBenchmark {
                 int first = from;
                 parts.add(
                         layers.submit(() ->
-                                ConnectedShops.lay(
-                                        records,
-                                        first,
-                                        TOGETHER,
-                                        NOW,
-                                        number -> dueAt(number, base))));
+                                BulkPuts.put(
+                                        aws,
+                                        table,
+                                        ConnectedShops.states(
+                                                first,
+                                                TOGETHER,
+                                                NOW,
+                                                number -> dueAt(number, base)))));
             }
-        }
-        for (Future<?> part : parts) {
-            part.get();
+            for (int done = 0; done < parts.size(); done++) {
+                parts.get(done).get();
+                if (done % TELL_EVERY == 0) {
+                    System.err.printf("%,d of %,d shops laid%n", done * TOGETHER, shops);
+                }
+            }
         }
     }
 
