@@ -23,19 +23,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// A seller who uses the API as the browser application does.
 final class Seller {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LINES_SAID_MAX = 60;
     private static final Pattern STATE = Pattern.compile("[?&]state=([^&]+)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
+    private final Suite suite;
     private final URI app;
     private final String accessToken;
 
-    private Seller(URI app, String accessToken) {
-        this.app = app;
+    private Seller(Suite suite, String accessToken) {
+        this.suite = suite;
+        this.app = suite.app();
         this.accessToken = accessToken;
     }
 
@@ -43,7 +47,7 @@ final class Seller {
     static Seller signedUp(Suite suite, String email) {
         String password = "a-long-password-1";
         suite.addPerson(email, password);
-        return new Seller(suite.app(), suite.signIn(email, password));
+        return new Seller(suite, suite.signIn(email, password));
     }
 
     /// The same, with the terms accepted.
@@ -55,7 +59,7 @@ final class Seller {
 
     /// Nobody: requests without a sign-in.
     static Seller nobody(Suite suite) {
-        return new Seller(suite.app(), "");
+        return new Seller(suite, "");
     }
 
     /// An answer of the application.
@@ -185,10 +189,30 @@ final class Seller {
     /// Waits until the shop's orders are all there.
     void awaitInStep(String shopId) {
         // A message whose worker or delivery was cut off comes back after six minutes.
-        await("orders of " + shopId)
-                .atMost(Duration.ofMinutes(8))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> orderStream(shopId).path("state").asText().equals("in-step"));
+        try {
+            await("orders of " + shopId)
+                    .atMost(Duration.ofMinutes(8))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> orderStream(shopId).path("state").asText().equals("in-step"));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + whatHappened(shopId), e);
+        }
+    }
+
+    /// What the suite knows about the reading of a shop, for whoever has to find out why it
+    /// stopped.
+    private String whatHappened(String shopId) {
+        var said = new StringBuilder("\n").append(orderStream(shopId));
+        for (String queue : List.of("LiveQueue", "BackfillQueue", "ChatQueue")) {
+            said.append('\n').append(queue).append(' ').append(suite.queueDepth(queue));
+        }
+        for (String function : List.of("PlannerFunction", "SyncWorkerFunction")) {
+            List<String> lines = suite.logs(function);
+            said.append("\nThe last of ").append(function).append(':');
+            lines.subList(Math.max(0, lines.size() - LINES_SAID_MAX), lines.size())
+                    .forEach(line -> said.append("\n  ").append(line));
+        }
+        return said.toString();
     }
 
     /// Walks all pages of a list of orders, newest first.
