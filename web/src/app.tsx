@@ -68,6 +68,7 @@ function SignedOut() {
       </Route>
       <Route path="/connect" nest component={SendToSignIn} />
       <Route path="/shops" nest component={SendToSignIn} />
+      <Route path="/orders" component={SendToSignIn} />
       <Route path="/reveals" component={SendToSignIn} />
       <Route path="/signin">
         <Redirect to="/" replace />
@@ -96,6 +97,7 @@ function SignedIn() {
         <Suspense fallback={<PageSkeleton />}>
           <Switch>
             <Route path="/" component={Home} />
+            <Route path="/orders" component={Home} />
             <Route path="/shops" component={Shops} />
             <Route path="/shops/:shopId/orders">
               {({ shopId }) => <Orders key={shopId} shopId={shopId} />}

@@ -30,6 +30,14 @@ describe('signed out', () => {
   });
 });
 
+describe('an address without a shop', () => {
+  it('leads to the orders of the shop that was used last', async () => {
+    openApp('/orders');
+    expect(await screen.findByRole('heading', { level: 1, name: t.orders.page })).toBeVisible();
+    expect(location.pathname).toBe(`/shops/${US_SHOP}/orders`);
+  });
+});
+
 describe('the terms', () => {
   it('stand before everything, need the age, and open the way when accepted', async () => {
     const { user, world } = openApp('/', { scenario: 'new' });
