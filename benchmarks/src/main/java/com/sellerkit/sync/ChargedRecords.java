@@ -59,6 +59,11 @@ final class ChargedRecords implements Records {
         return stored.values().stream().filter(Stored::stays).count();
     }
 
+    /// How many records there are.
+    int count() {
+        return stored.size();
+    }
+
     @Override
     public Optional<Item> get(RecordType type, Key key, Read read) {
         work.storeRequests++;

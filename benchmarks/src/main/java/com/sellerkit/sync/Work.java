@@ -10,6 +10,7 @@ import com.sellerkit.platform.Json;
 /// each four kilobytes begun that are read consistently, half of one from an index.
 final class Work {
     long calls;
+    long keyCalls;
     long turns;
     long messages;
     long webhooks;
@@ -19,7 +20,7 @@ final class Work {
     long readHalves;
     long writeUnits;
     long kept;
-    long nanos;
+    long cpuNanos;
 
     /// What has been added since an earlier moment.
     Work since(Work earlier) {
@@ -36,6 +37,7 @@ final class Work {
 
     private void add(Work other, long sign) {
         calls += sign * other.calls;
+        keyCalls += sign * other.keyCalls;
         turns += sign * other.turns;
         messages += sign * other.messages;
         webhooks += sign * other.webhooks;
@@ -45,7 +47,7 @@ final class Work {
         readHalves += sign * other.readHalves;
         writeUnits += sign * other.writeUnits;
         kept += sign * other.kept;
-        nanos += sign * other.nanos;
+        cpuNanos += sign * other.cpuNanos;
     }
 
     void add(Work other) {
@@ -56,6 +58,7 @@ final class Work {
     ObjectNode counts() {
         return Json.object()
                 .put("calls", calls)
+                .put("keyCalls", keyCalls)
                 .put("turns", turns)
                 .put("messages", messages)
                 .put("webhooks", webhooks)

@@ -1,13 +1,22 @@
 package com.sellerkit.sync;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.Table;
+import com.sellerkit.connect.Shop;
+import com.sellerkit.connect.ShopDirectory;
+import com.sellerkit.connect.ShopReach;
 import com.sellerkit.local.sync.ApprovedShop;
+import com.sellerkit.platform.AccountId;
+import com.sellerkit.platform.AwsClients;
+import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ManualTime;
 import com.sellerkit.platform.Queue;
+import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.SeededIds;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.sandbox.Delivery;
@@ -18,12 +27,20 @@ import com.sellerkit.sandbox.SandboxConfig;
 import com.sellerkit.store.Fingerprints;
 import com.sellerkit.store.InMemoryRecords;
 import com.sellerkit.tiktok.Deadline;
+import com.sellerkit.tiktok.ShopAccess;
 import com.sellerkit.tiktok.TestSigner;
 import com.sellerkit.tiktok.TikTokClient;
 import com.sellerkit.tiktok.TokenClient;
-import com.sellerkit.vault.InMemoryShopKeys;
+import com.sellerkit.vault.TokenOwner;
+import com.sellerkit.vault.TokenPair;
+import com.sellerkit.vault.TokenVault;
+import com.sellerkit.vault.Vault;
 import com.sellerkit.webhooks.Told;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +56,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// What keeping a shop in step takes, counted: every stream as it is deployed, read from the
-/// stand-in over HTTP into records in memory, by a clock that waits for nothing.
+/// stand-in over HTTP into records in memory, by a clock that waits for nothing. Tokens and the
+/// shop's key are opened as they are deployed, by one worker and, for tokens and fingerprints, by
+/// the function that hears webhooks; what that one stores is sealed by the worker.
+///
+/// How fast a worker is, is told in CPU of the whole process: the worker with its encryption, the
+/// records in memory, and the stand-in that makes up the answers.
 ///
 /// The arguments are the file to write the counts to, and how many orders the shop begins with,
 /// once or more, 1,000 and 10,000 unless told.
@@ -54,9 +76,19 @@ public final class WorkBenchmark {
     private static final Duration ORIGINALS = Duration.ofDays(3);
     private static final int DAY_TICKS = 24 * 60;
     private static final int TICKS_MAX = 4 * 60;
+    private static final int TICKS_AN_HOUR = 60;
+
+    /// A turn that takes less is not worth a rate.
+    private static final long RATED_NANOS_MIN = 200_000_000;
+
+    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
 
     /// Some 360 orders arrive there in a day: 10,800 in a month.
     private static final String SHOP = "uk";
+
+    private static final PrintStream OUT = System.out;
+    private static final OperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final ManualTime time = new ManualTime(START.plusSeconds(60));
     private final SeededIds ids = new SeededIds(1);
@@ -68,6 +100,7 @@ public final class WorkBenchmark {
 
     private final int orders;
     private final Sandbox sandbox;
+    private final Engines engines;
     private final ApprovedShop shop;
     private final ChargedRecords records;
     private final Map<String, Stream<?>> streams = new LinkedHashMap<>();
@@ -76,7 +109,10 @@ public final class WorkBenchmark {
     private final Notifications notifications;
     private final SyncStatus status;
 
-    private WorkBenchmark(int orders) {
+    private long toldAt = System.nanoTime();
+
+    /// @param keys where the keys are kept meanwhile
+    private WorkBenchmark(int orders, Path keys) {
         this.orders = orders;
         SandboxConfig config =
                 SandboxConfig.defaults()
@@ -89,18 +125,29 @@ public final class WorkBenchmark {
         TikTokClient client = new TikTokClient(sandbox.baseUrl(), app, time, time, ids);
         TokenClient tokens = new TokenClient(sandbox.baseUrl(), app, time, time, ids);
         shop = ApprovedShop.of(sandbox, SHOP, tokens, client).getFirst();
-        InMemoryShopKeys keys = new InMemoryShopKeys(ids);
-        keys.create(shop.id());
-        records = new ChargedRecords(new InMemoryRecords(Table.SHOPS, keys), work);
+        engines = new Engines(keys, Duration.ZERO);
+        AwsClients aws = engines.clients();
+        Vault opensForWorker = engines.vault(aws, time);
+        Vault opensForListener = engines.vault(aws, time);
+        opensForWorker.shopKeys().create(shop.id());
+        TokenOwner owner = new TokenOwner(new AccountId("acc_1"), new ConnectionId("con_1"));
+        Instant later = START.plus(Duration.ofDays(30));
+        opensForWorker
+                .tokens()
+                .store(
+                        owner,
+                        new TokenPair(
+                                shop.access().accessToken(), later, Secret.of("unused"), later));
+        InMemoryRecords kept = new InMemoryRecords(Table.SHOPS, opensForWorker.recordCipher());
+        records = new ChargedRecords(kept, work);
         SyncQueues queues = new SyncQueues(queue, queue, queue);
         EveryStream.declared(client, records, time)
                 .forEach(stream -> streams.put(stream.name(), stream));
-        Fingerprints fingerprints = new Fingerprints(keys);
         engine =
                 new SyncEngine(
                         records,
-                        fingerprints,
-                        shop,
+                        new Fingerprints(opensForWorker.shopKeys()),
+                        new Opening(shop, opensForWorker.tokens(), owner),
                         shop,
                         queues,
                         List.copyOf(streams.values()),
@@ -115,8 +162,8 @@ public final class WorkBenchmark {
                         new Announcements(records),
                         new NotifiedOrders(
                                 records,
-                                fingerprints,
-                                shop,
+                                new Fingerprints(opensForListener.shopKeys()),
+                                new Opening(shop, opensForListener.tokens(), owner),
                                 shop,
                                 OrderStream.declare(
                                         client, Duration.ofMinutes(5), Optional.empty()),
@@ -132,10 +179,19 @@ public final class WorkBenchmark {
     public static void main(String[] arguments) throws IOException {
         // Without it, each small answer of the JDK's server waits 40 ms for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Where the functions' lines of log would go, too.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         List<Integer> sizes = List.of(arguments).stream().skip(1).map(Integer::valueOf).toList();
         ArrayNode measured = Json.array();
-        for (int size : sizes.isEmpty() ? List.of(1_000, 10_000) : sizes) {
-            measured.add(new WorkBenchmark(size).measure());
+        Path folder = Files.createTempDirectory("sellerkit-bench");
+        Path keys = folder.resolve("keys.json");
+        try {
+            for (int size : sizes.isEmpty() ? List.of(1_000, 10_000) : sizes) {
+                measured.add(new WorkBenchmark(size, keys).measure());
+            }
+        } finally {
+            Files.deleteIfExists(keys);
+            Files.delete(folder);
         }
         if (arguments.length > 0 && !arguments[0].equals("-")) {
             Files.writeString(Path.of(arguments[0]), measured.toPrettyString() + "\n");
@@ -143,7 +199,8 @@ public final class WorkBenchmark {
     }
 
     private ObjectNode measure() {
-        try (sandbox) {
+        try (sandbox;
+                engines) {
             ObjectNode result = Json.object().put("orders", orders);
             Work before = work.copy();
             planner.shopConnected(shop.id());
@@ -151,14 +208,14 @@ public final class WorkBenchmark {
             ObjectNode first = phase("first sync", before);
             first.put("bytes", records.bytes()).put("records", records.size());
             ObjectNode perStream = first.putObject("streams");
-            byStream.forEach(
-                    (name, each) -> perStream.set(name, each.counts().put("kept", each.kept)));
+            byStream.forEach((name, each) -> perStream.set(name, counts(each)));
             result.set("first", first);
             printStreams();
 
             before = work.copy();
             Work plannedBefore = planning.copy();
             for (int tick = 0; tick < DAY_TICKS; tick++) {
+                tellProgress("a day without a change, %,d hours", tick / TICKS_AN_HOUR);
                 tick();
             }
             result.set("quietDay", phase("a day without a change", before));
@@ -167,12 +224,12 @@ public final class WorkBenchmark {
             catchUp();
             before = work.copy();
             change(orders / 100);
-            until(this::isInStep);
             result.set("changed", phase(orders / 100 + " changed, told by nobody", before));
 
             before = work.copy();
             int arrived = sandbox.control().orders(SHOP).size();
             for (int tick = 0; tick < DAY_TICKS; tick++) {
+                tellProgress("a day with orders, %,d hours", tick / TICKS_AN_HOUR);
                 sandbox.control().advance(TICK);
                 tick();
                 hear();
@@ -209,9 +266,21 @@ public final class WorkBenchmark {
         chosen.forEach(id -> sandbox.control().moveOrder(id, OrderStatus.IN_TRANSIT));
         time.advance(Duration.ofSeconds(2));
         forgetTold();
-        for (int tick = 0; tick < 6; tick++) {
+        long keptBefore = keptOrders();
+        // However calm the stream has become, it is read once in this time.
+        for (int tick = 0; tick <= PACE.idle().toMinutes(); tick++) {
             tick();
         }
+        until(this::isInStep);
+        if (keptOrders() - keptBefore < count) {
+            throw new IllegalStateException(
+                    "%d orders changed, %d were stored"
+                            .formatted(count, keptOrders() - keptBefore));
+        }
+    }
+
+    private long keptOrders() {
+        return byStream.getOrDefault(OrderStream.NAME, new Work()).kept;
     }
 
     private void until(BooleanSupplier done) {
@@ -261,14 +330,33 @@ public final class WorkBenchmark {
                 records.count(stream.type());
             }
             Work before = work.copy();
-            long begun = System.nanoTime();
-            long calls = calls();
             work.messages++;
             work.turns++;
-            var _ = engine.run(message, Deadline.in(TURN, time));
-            work.nanos += System.nanoTime() - begun;
-            work.calls += calls() - calls;
+            charged(() -> {
+                var _ = engine.run(message, Deadline.in(TURN, time));
+            });
             byStream.computeIfAbsent(message.stream(), _ -> new Work()).add(work.since(before));
+            tellProgress("%,d records", records.count());
+        }
+    }
+
+    /// Does some work, and adds what it asks of others and what it computes.
+    private void charged(Runnable some) {
+        long calls = calls();
+        long keyCalls = engines.keyCalls();
+        long computed = MACHINE.getProcessCpuTime();
+        some.run();
+        work.cpuNanos += MACHINE.getProcessCpuTime() - computed;
+        work.keyCalls += engines.keyCalls() - keyCalls;
+        work.calls += calls() - calls;
+    }
+
+    /// Says every now and then how far it is.
+    private void tellProgress(String what, long count) {
+        long now = System.nanoTime();
+        if (now - toldAt > TELL_EVERY_NANOS) {
+            toldAt = now;
+            System.err.printf("%,d orders: %s%n", orders, what.formatted(count));
         }
     }
 
@@ -282,17 +370,15 @@ public final class WorkBenchmark {
             work.webhooks++;
             for (NotificationMessage message : Told.by(delivery.body())) {
                 work.messages++;
-                long calls = calls();
-                long begun = System.nanoTime();
-                var again =
-                        notifications.handle(
-                                List.of(new Notifications.Delivered("m", 1, message)),
-                                Deadline.in(TURN, time));
-                if (!again.isEmpty()) {
-                    throw new IllegalStateException("left for later: " + delivery.type());
-                }
-                work.nanos += System.nanoTime() - begun;
-                work.calls += calls() - calls;
+                charged(() -> {
+                    var again =
+                            notifications.handle(
+                                    List.of(new Notifications.Delivered("m", 1, message)),
+                                    Deadline.in(TURN, time));
+                    if (!again.isEmpty()) {
+                        throw new IllegalStateException("left for later: " + delivery.type());
+                    }
+                });
             }
         }
         drain();
@@ -310,11 +396,12 @@ public final class WorkBenchmark {
 
     private ObjectNode phase(String name, Work before) {
         Work phase = work.since(before);
-        System.out.printf(
-                "%,d orders, %s: %,d calls, %,d turns, %,d webhooks, %,d messages, %,d requests of the store, %,d records read, %,d written, %,.1f read units, %,d write units; %,.1f s%n",
+        OUT.printf(
+                "%,d orders, %s: %,d calls, %,d of KMS, %,d turns, %,d webhooks, %,d messages, %,d requests of the store, %,d records read, %,d written, %,.1f read units, %,d write units; %,.1f s of CPU%n",
                 orders,
                 name,
                 phase.calls,
+                phase.keyCalls,
                 phase.turns,
                 phase.webhooks,
                 phase.messages,
@@ -323,18 +410,61 @@ public final class WorkBenchmark {
                 phase.recordsWritten,
                 phase.readHalves / 2.0,
                 phase.writeUnits,
-                phase.nanos / 1e9);
+                phase.cpuNanos / 1e9);
         return phase.counts();
     }
 
     private void printStreams() {
         byStream.forEach((name, each) -> {
             if (streams.containsKey(name)) {
-                System.out.printf(
-                        "  %-14s %,8d kept, %,7d calls, %,5d turns, %,8.0f a second%n",
-                        name, each.kept, each.calls, each.turns, each.kept / (each.nanos / 1e9));
+                OUT.printf(
+                        "  %-14s %,9d kept, %,8d calls, %,6d turns%s%n",
+                        name,
+                        each.kept,
+                        each.calls,
+                        each.turns,
+                        rate(each)
+                                .map(aSecond -> ", %,8d a second of CPU".formatted(aSecond))
+                                .orElse(""));
             }
         });
+    }
+
+    private static ObjectNode counts(Work each) {
+        ObjectNode counts = each.counts().put("kept", each.kept);
+        rate(each).ifPresent(aSecond -> counts.put("keptASecondOfCpu", aSecond));
+        return counts;
+    }
+
+    private static Optional<Long> rate(Work each) {
+        return each.kept == 0 || each.cpuNanos < RATED_NANOS_MIN
+                ? Optional.empty()
+                : Optional.of(Math.round(each.kept * 1e9 / each.cpuNanos));
+    }
+
+    /// Reaches the shop with the token that a function's vault opens.
+    private record Opening(ApprovedShop approved, TokenVault tokens, TokenOwner owner)
+            implements ShopDirectory {
+        @Override
+        public Optional<Shop> shop(ShopId id) {
+            return approved.shop(id);
+        }
+
+        @Override
+        public List<Shop> shopsOf(AccountId account) {
+            return approved.shopsOf(account);
+        }
+
+        @Override
+        public ShopReach access(ShopId id) {
+            Secret token = tokens.access(owner).orElseThrow().token();
+            return approved.access(id) instanceof ShopReach.Ready ready
+                    ? new ShopReach.Ready(
+                            new ShopAccess(id, token, ready.access().cipher()),
+                            ready.epoch(),
+                            ready.grantedScopes())
+                    : new ShopReach.Gone();
+        }
     }
 
     /// Nothing is heard of authorizations here.
