@@ -46,7 +46,9 @@ final class LenientReader {
     }
 
     /// The value that began there and was just read.
-    Original original(String id, int from) {
+    Original original(String id, int from) throws IOException {
+        // A text that nobody asked for is still only begun.
+        parser.finishToken();
         int to = Math.toIntExact(parser.currentLocation().getByteOffset());
         return Original.of(id, body, from, to);
     }

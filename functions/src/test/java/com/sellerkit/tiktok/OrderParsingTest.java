@@ -1,12 +1,12 @@
 package com.sellerkit.tiktok;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Money;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,12 +42,27 @@ final class OrderParsingTest {
             TikTokOrder order = page.orders().get(i);
             Original original = page.originals().get(i);
             assertThat(original.id()).isEqualTo(order.id().value());
-            String json = new String(original.json(), StandardCharsets.UTF_8);
-            assertThat(new String(body, StandardCharsets.UTF_8)).contains(json);
-            byte[] alone = ("[" + json + "]").getBytes(StandardCharsets.UTF_8);
+            String json = new String(original.json(), UTF_8);
+            assertThat(new String(body, UTF_8)).contains(json);
+            byte[] alone = ("[" + json + "]").getBytes(UTF_8);
             assertThat(Originals.orders(alone).orElseThrow().orders()).containsExactly(order);
         }
-        assertThat(Originals.orders("[{".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Originals.orders("[{".getBytes(UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"no order\"", "17", "1.5", "true", "null", "[1,\"x\"]", "{\"id\":[]}"})
+    void whatIsNoOrderIsKeptAsItWasSentAsWell(String other) {
+        String list = "[%s, %s ,%s]".formatted(other, other, other);
+        byte[] body = "{\"code\":0,\"data\":{\"orders\":%s}}".formatted(list).getBytes(UTF_8);
+
+        OrderPage page = page(body);
+
+        assertThat(page.orders()).isEmpty();
+        assertThat(page.originals())
+                .extracting(original -> new String(original.json(), UTF_8))
+                .containsExactly(other, other, other);
     }
 
     @Test
@@ -263,7 +278,7 @@ final class OrderParsingTest {
 
     private static byte[] envelope(String data) {
         return ("{\"code\":0,\"message\":\"Success\",\"request_id\":\"r\",\"data\":" + data + "}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(UTF_8);
     }
 
     private static OrderPage page(byte[] body) {
