@@ -27,6 +27,9 @@ public final class Planner {
     /// Every shard gets its turn in every tick.
     private static final int DUE_PER_SHARD_MAX = 500;
 
+    /// Each tick begins with another shard, so that where time runs out, no shard is always last.
+    private static final Duration TICK = Duration.ofMinutes(1);
+
     /// So many messages wait for each other.
     private static final int TOGETHER = 20;
 
@@ -86,7 +89,9 @@ public final class Planner {
     public int planDue(Deadline deadline) {
         int due = 0;
         Told told = new Told();
-        for (int shard = 0; shard < StreamState.SHARDS; shard++) {
+        long first = clock.instant().getEpochSecond() / TICK.toSeconds();
+        for (int i = 0; i < StreamState.SHARDS; i++) {
+            int shard = Math.floorMod(first + i, StreamState.SHARDS);
             List<StreamState> there = states.due(shard, clock.instant(), DUE_PER_SHARD_MAX);
             for (int from = 0; from < there.size(); from += claimsTogether) {
                 if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {

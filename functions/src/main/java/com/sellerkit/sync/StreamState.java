@@ -267,8 +267,12 @@ record StreamState(
     }
 
     Due due(Instant at) {
-        int shard = Math.floorMod((shop.value() + "#" + stream).hashCode(), SHARDS);
-        return new Due(shard(shard), at);
+        return new Due(shard(shardOf(shop, stream)), at);
+    }
+
+    /// Which part of what is due a stream of a shop is found in, from 0.
+    static int shardOf(ShopId shop, String stream) {
+        return Math.floorMod((shop.value() + "#" + stream).hashCode(), SHARDS);
     }
 
     private Item toItem() {

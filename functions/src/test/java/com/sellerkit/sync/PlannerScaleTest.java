@@ -88,6 +88,29 @@ final class PlannerScaleTest {
     }
 
     @Test
+    void whereTimeAlwaysRunsOutEveryShardHasItsTurn() {
+        InMemoryRecords records = laid(1_000, 1_000);
+        records.afterWrite(_ -> time.advance(Duration.ofSeconds(2)));
+        List<Integer> shards = new ArrayList<>();
+        for (int tick = 0; tick < StreamState.SHARDS; tick++) {
+            Instant begun = NOW.plus(Duration.ofMinutes(tick));
+            time.advance(Duration.between(time.instant(), begun));
+            List<Queue.Message> sent = new ArrayList<>();
+
+            var _ = planner(records, sent::addAll).planDue(Deadline.in(BUDGET, time));
+
+            shards.add(shardOf(sent.getFirst()));
+            assertThat(sent).hasSizeLessThan(30);
+        }
+        assertThat(shards).doesNotHaveDuplicates();
+    }
+
+    private static int shardOf(Queue.Message message) {
+        SyncMessage told = SyncMessage.parse(message.body()).orElseThrow();
+        return StreamState.shardOf(told.shop(), told.stream());
+    }
+
+    @Test
     void claimsAreUnderWayTogetherAndEachDueStreamIsToldOnce() {
         InMemoryRecords records = laid(1_000, 400);
         List<Queue.Message> sent = new ArrayList<>();
