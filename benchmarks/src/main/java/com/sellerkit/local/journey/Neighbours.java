@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// How long it takes until a seller sees an order move that TikTok tells of, while nothing else
@@ -21,12 +24,27 @@ import java.util.Set;
 public record Neighbours(Path project, Path state, int count) {
     private static final int GREAT = 100_000;
     private static final int SMALL = 400;
+
+    /// Of the neighbour's other shops, which nobody looks at.
+    private static final int TINY = 20;
+
     private static final int QUIET = 25;
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration SEEN_MAX = Duration.ofMinutes(2);
     private static final Duration SETTLED_MAX = Duration.ofMinutes(10);
     private static final Duration LATER_MAX = Duration.ofSeconds(10);
-    private static final Set<String> UNMOVED = Set.of("AWAITING_SHIPMENT", "AWAITING_COLLECTION");
+
+    /// What an order moves through, from where it can be told apart that it did.
+    private static final Map<OrderStatus, OrderStatus> NEXT =
+            new EnumMap<>(
+                    Map.of(
+                            OrderStatus.AWAITING_SHIPMENT, OrderStatus.IN_TRANSIT,
+                            OrderStatus.AWAITING_COLLECTION, OrderStatus.IN_TRANSIT,
+                            OrderStatus.IN_TRANSIT, OrderStatus.DELIVERED,
+                            OrderStatus.DELIVERED, OrderStatus.COMPLETED));
+
+    /// A step of an order's way.
+    private record Move(String order, OrderStatus to) {}
 
     /// Moves orders, waits until each is seen, and prints how long that took.
     ///
@@ -40,7 +58,16 @@ public record Neighbours(Path project, Path state, int count) {
                                 .withSandbox(config ->
                                         config.withClock(SandboxClock.frozenAt(beginning))
                                                 .withShopSize("us", GREAT)
-                                                .withShopSize("de", SMALL)))) {
+                                                .withShopSize("de", SMALL)
+                                                .withShopSize("jp", TINY)
+                                                .withShopSize("id", TINY)
+                                                .withShopSize("mx", TINY)))) {
+            List<Move> moves = moves(suite);
+            if (moves.size() < QUIET + count) {
+                throw new IllegalStateException(
+                        "the small shop's orders can move %d times; %d are for the quiet day, so at most %d can be asked for"
+                                .formatted(moves.size(), QUIET, moves.size() - QUIET));
+            }
             Seller neighbour = Seller.withAccount(suite, "ben@example.com");
             String shop =
                     suite.sandbox().shops().stream()
@@ -50,20 +77,17 @@ public record Neighbours(Path project, Path state, int count) {
                             .id();
             List<String> shops = neighbour.connect(suite.sandbox(), "global");
             shops.forEach(each -> awaitSettled(neighbour, each));
-            List<String> orders = movable(suite);
-            if (orders.size() < QUIET + count) {
-                throw new IllegalStateException("only " + orders.size() + " orders can move");
-            }
+            System.out.println("The small shop was read; its orders move now.");
             Figures quiet = new Figures();
-            orders.subList(0, QUIET).forEach(id -> quiet.add(move(suite, neighbour, shop, id)));
+            moves.subList(0, QUIET).forEach(each -> quiet.add(move(suite, neighbour, shop, each)));
             System.out.println("Nothing else happens:         " + quiet);
 
             Seller great = Seller.withAccount(suite, "ada@example.com");
             String greatShop = great.connect(suite.sandbox(), "us").getFirst();
             awaitBegun(great, greatShop);
             Figures busy = new Figures();
-            orders.subList(QUIET, QUIET + count)
-                    .forEach(id -> busy.add(move(suite, neighbour, shop, id)));
+            moves.subList(QUIET, QUIET + count)
+                    .forEach(each -> busy.add(move(suite, neighbour, shop, each)));
             JsonNode stream = great.orderStream(greatShop);
             System.out.println("Beside the other shop's import: " + busy);
             System.out.printf(
@@ -79,11 +103,22 @@ public record Neighbours(Path project, Path state, int count) {
         }
     }
 
-    private static List<String> movable(Suite suite) {
-        return suite.sandbox().orders("de").stream()
-                .filter(order -> UNMOVED.contains(order.path("status").asText()))
-                .map(order -> order.path("id").asText())
-                .toList();
+    /// All steps that the small shop's orders have before them, each order's in their order.
+    private static List<Move> moves(Suite suite) {
+        Map<OrderStatus, List<String>> at = new EnumMap<>(OrderStatus.class);
+        for (JsonNode order : suite.sandbox().orders("de")) {
+            at.computeIfAbsent(
+                            OrderStatus.valueOf(order.path("status").asText()),
+                            _ -> new ArrayList<>())
+                    .add(order.path("id").asText());
+        }
+        List<Move> moves = new ArrayList<>();
+        NEXT.forEach((from, to) -> {
+            List<String> there = at.getOrDefault(from, List.of());
+            there.forEach(order -> moves.add(new Move(order, to)));
+            at.computeIfAbsent(to, _ -> new ArrayList<>()).addAll(there);
+        });
+        return moves;
     }
 
     /// Waits until everything of a shop was read once.
@@ -114,12 +149,12 @@ public record Neighbours(Path project, Path state, int count) {
     }
 
     /// Moves an order; returns how long it took until the seller saw it.
-    private static Duration move(Suite suite, Seller seller, String shop, String order) {
+    private static Duration move(Suite suite, Seller seller, String shop, Move move) {
         long begun = System.nanoTime();
-        suite.sandbox().moveOrder(order, OrderStatus.IN_TRANSIT);
+        suite.sandbox().moveOrder(move.order(), move.to());
         suite.sandbox().tick();
-        String path = "/api/shops/" + shop + "/orders/" + order;
-        while (!seller.get(path).ok().path("status").asText().equals("IN_TRANSIT")) {
+        String path = "/api/shops/" + shop + "/orders/" + move.order();
+        while (!seller.get(path).ok().path("status").asText().equals(move.to().name())) {
             if (System.nanoTime() - begun > SEEN_MAX.toNanos()) {
                 throw new IllegalStateException("an order that moved was not seen");
             }
