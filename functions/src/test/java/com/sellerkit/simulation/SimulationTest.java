@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
     private static final long FIRST_SEED = 1;
-    private static final int TOLD_EVERY = 250;
+    private static final int TOLD_EVERY = 100;
 
     private final PrintStream out = System.out;
 
@@ -43,10 +43,10 @@ final class SimulationTest {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             run(seed);
             if (seed % TOLD_EVERY == 0) {
-                out.printf("simulated so far: %d of %d seeds%n", seed, SEEDS);
+                Progress.tell("%,d of %,d seeds held".formatted(seed - FIRST_SEED + 1, SEEDS));
             }
         }
-        out.printf("simulated %d seeds, from %d on; all held%n", SEEDS, FIRST_SEED);
+        Progress.tell("%,d seeds, from %d on: all held".formatted(SEEDS, FIRST_SEED));
     }
 
     @Test

@@ -14,16 +14,20 @@ import com.sellerkit.sandbox.Fault;
 import com.sellerkit.sandbox.FaultKind;
 import com.sellerkit.sandbox.OrderStatus;
 import com.sellerkit.sandbox.SandboxControl;
+import com.sellerkit.simulation.Progress;
 import com.sellerkit.store.DynamoRecords;
 import com.sellerkit.store.Records;
 import com.sellerkit.vault.Vault;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// One seller's minutes on real processes, which are killed at random while the platform
 /// misbehaves; what is kept in the end has to be what a first reading by somebody else brings.
@@ -41,6 +45,7 @@ final class KilledProcesses {
     private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(12);
     private static final int COMPARISONS_PER_WISH = 5;
     private static final int ORDERS = 40;
+    private static final Pattern HANDLER = Pattern.compile("com\\.sellerkit\\.[A-Za-z.]+::");
 
     /// Nothing that an answer says about a record is false; what is missing, broken or of another
     /// type is noticed.
@@ -78,34 +83,32 @@ final class KilledProcesses {
     private final Suite suite;
     private final SandboxControl platform;
     private final Random random;
-    private final PrintStream out;
     private int kills;
     private int changes;
     private int faults;
 
-    private KilledProcesses(Suite suite, Random random, PrintStream out) {
+    private KilledProcesses(Suite suite, Random random) {
         this.suite = suite;
         this.platform = suite.sandbox();
         this.random = random;
-        this.out = out;
     }
 
     /// Lives through it once.
     ///
     /// @param options of a suite of its own
     /// @throws AssertionError if what is kept differs from the platform in the end
-    static void live(SuiteOptions options, long seed, PrintStream out) {
+    static void live(SuiteOptions options, long seed) {
         Instant begun = Instant.now();
         SuiteOptions prepared =
                 options.withParameters(
                                 Map.of("OrderPollSeconds", "10", "OtherStreamsAfterSeconds", "1"))
                         .withSandbox(config -> config.withShopSize(SELLER, ORDERS));
         try (Suite suite = Suite.start(prepared)) {
-            new KilledProcesses(suite, new Random(seed), out).go(seed);
+            new KilledProcesses(suite, new Random(seed)).go(seed);
         }
-        out.printf(
-                "simulated seed %d in %d s%n",
-                seed, Duration.between(begun, Instant.now()).toSeconds());
+        Progress.tell(
+                "seed %d held, after %d s"
+                        .formatted(seed, Duration.between(begun, Instant.now()).toSeconds()));
     }
 
     private void go(long seed) {
@@ -119,9 +122,9 @@ final class KilledProcesses {
         platform.clearFaults();
         platform.clearDeliveryFaults();
         platform.freeze();
-        out.printf(
-                "simulated seed %d: %d processes killed, %d changes, %d faults; now it is calm%n",
-                seed, kills, changes, faults);
+        Progress.tell(
+                "seed %d: %d processes killed, %d changes, %d faults; now it is calm"
+                        .formatted(seed, kills, changes, faults));
         if (kills == 0) {
             throw new IllegalStateException("no process was found to be killed");
         }
@@ -162,12 +165,16 @@ final class KilledProcesses {
 
     /// What a function's process is started for is its handler, the last argument.
     private static boolean isFunction(ProcessHandle process) {
-        for (String argument : process.info().arguments().orElse(new String[0])) {
-            if (argument.startsWith("com.sellerkit.") && argument.contains("::")) {
-                return true;
-            }
+        return HANDLER.matcher(commandLine(process)).find();
+    }
+
+    /// Java itself tells nothing of what is longer than a page of memory, as a class path may be.
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+        } catch (IOException e) {
+            return process.info().commandLine().orElse("");
         }
-        return false;
     }
 
     private void change() {

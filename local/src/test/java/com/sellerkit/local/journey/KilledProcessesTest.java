@@ -24,8 +24,7 @@ final class KilledProcessesTest {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + LIVES; seed++) {
             Path state = folder.resolve("seed-" + seed);
             try {
-                KilledProcesses.live(
-                        SuiteOptions.forTest(ProbeSuite.project(), state), seed, System.out);
+                KilledProcesses.live(SuiteOptions.forTest(ProbeSuite.project(), state), seed);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
