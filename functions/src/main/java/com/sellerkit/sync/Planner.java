@@ -90,28 +90,33 @@ public final class Planner {
         int due = 0;
         Told told = new Told();
         long first = clock.instant().getEpochSecond() / TICK.toSeconds();
-        for (int i = 0; i < StreamState.SHARDS; i++) {
-            int shard = Math.floorMod(first + i, StreamState.SHARDS);
-            List<StreamState> there = states.due(shard, clock.instant(), DUE_PER_SHARD_MAX);
-            for (int from = 0; from < there.size(); from += claimsTogether) {
-                if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {
-                    told.tellTheRest();
-                    LOG.warn("planner out of time", count("sent", told.sent));
-                    return told.sent;
+        try {
+            for (int i = 0; i < StreamState.SHARDS; i++) {
+                int shard = Math.floorMod(first + i, StreamState.SHARDS);
+                List<StreamState> there = states.due(shard, clock.instant(), DUE_PER_SHARD_MAX);
+                for (int from = 0; from < there.size(); from += claimsTogether) {
+                    if (deadline.left(clock).compareTo(LEAST_TIME) < 0) {
+                        LOG.warn("planner out of time", count("due", due));
+                        return told.tellTheRest();
+                    }
+                    int to = Math.min(from + claimsTogether, there.size());
+                    due += to - from;
+                    claim(there.subList(from, to), told);
                 }
-                int to = Math.min(from + claimsTogether, there.size());
-                due += to - from;
-                claimed(there.subList(from, to)).forEach(state -> told.tell(state.message()));
             }
+        } catch (RuntimeException e) {
+            // What is claimed would be due again only when its claim ends.
+            told.tellTheRest();
+            throw e;
         }
-        told.tellTheRest();
-        LOG.info("due streams planned", count("due", due), count("sent", told.sent));
-        return told.sent;
+        int sent = told.tellTheRest();
+        LOG.info("due streams planned", count("due", due), count("sent", sent));
+        return sent;
     }
 
-    /// Those that are ours now, claimed beside each other. Where one fails, those that were claimed
-    /// beside it are due again when their claims end.
-    private List<StreamState> claimed(List<StreamState> seen) {
+    /// Claims them beside each other, and tells of those that are ours now, even where another
+    /// claim fails.
+    private void claim(List<StreamState> seen, Told told) {
         Instant now = clock.instant();
         List<Supplier<Boolean>> claims = new ArrayList<>();
         claims.add(() -> states.claim(seen.getFirst(), now));
@@ -130,10 +135,10 @@ public final class Planner {
                 failures.add(e);
             }
         }
+        ours.forEach(state -> told.tell(state.message()));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
-        return ours;
     }
 
     /// Sends what was claimed a few messages at a time: one call each would take most of the time
@@ -149,11 +154,13 @@ public final class Planner {
             }
         }
 
-        void tellTheRest() {
+        /// Returns how many were sent in all.
+        int tellTheRest() {
             List<SyncMessage> all = List.copyOf(waiting);
             waiting.clear();
             queues.send(all);
             sent += all.size();
+            return sent;
         }
     }
 
