@@ -2,12 +2,12 @@ package com.sellerkit.sync;
 
 import com.sellerkit.benchmarks.Figures;
 import com.sellerkit.local.Suite;
+import com.sellerkit.local.SuiteAccess;
 import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.local.host.LaunchPlan;
 import com.sellerkit.platform.AwsClients;
 import com.sellerkit.platform.InMemoryQueue;
 import com.sellerkit.platform.ManualTime;
-import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.Settings;
 import com.sellerkit.store.BulkPuts;
 import com.sellerkit.store.CountedRecords;
@@ -63,18 +63,8 @@ public final class PlannerBenchmark {
                 Suite.start(
                         SuiteOptions.forTest(project, work.resolve("suite"))
                                 .withSchedules(false))) {
-            String table =
-                    suite.template().tables().stream()
-                            .map(described -> described.name())
-                            .filter(name -> name.endsWith("ShopsTable"))
-                            .findFirst()
-                            .orElseThrow();
-            AwsClients aws =
-                    AwsClients.at(
-                            suite.door(),
-                            suite.region(),
-                            suite.operator().accessKeyId(),
-                            Secret.of(suite.operator().secretAccessKey()));
+            String table = SuiteAccess.shopsTable(suite);
+            AwsClients aws = SuiteAccess.aws(suite);
             Records records =
                     DynamoRecords.shops(
                             Settings.of(Map.of("SHOPS_TABLE", table)), aws, RecordCipher.NONE);

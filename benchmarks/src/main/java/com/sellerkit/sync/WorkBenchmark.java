@@ -171,7 +171,7 @@ public final class WorkBenchmark {
                                 ORIGINALS,
                                 time),
                         new NotifiedStreams(records, shop, queues, time),
-                        new Nobody(),
+                        new NoNews(),
                         time);
         status = new SyncStatus(records, Streams.names(), time);
     }
@@ -464,19 +464,6 @@ public final class WorkBenchmark {
                             ready.epoch(),
                             ready.grantedScopes())
                     : new ShopReach.Gone();
-        }
-    }
-
-    /// Nothing is heard of authorizations here.
-    private record Nobody() implements AuthorizationNews {
-        @Override
-        public NotificationResult ended(ShopId shop) {
-            throw new UnsupportedOperationException("no authorization ends here");
-        }
-
-        @Override
-        public NotificationResult ending(ShopId shop, Instant endsAt, Instant toldAt) {
-            throw new UnsupportedOperationException("no authorization ends here");
         }
     }
 }

@@ -198,16 +198,4 @@ public final class CrowdedSync {
             return new RefreshOutcome.Refreshed();
         }
     }
-
-    private static final class NoNews implements AuthorizationNews {
-        @Override
-        public NotificationResult ended(ShopId shop) {
-            return NotificationResult.IDLE;
-        }
-
-        @Override
-        public NotificationResult ending(ShopId shop, Instant endsAt, Instant toldAt) {
-            return NotificationResult.IDLE;
-        }
-    }
 }

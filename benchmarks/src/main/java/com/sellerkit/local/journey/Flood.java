@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.benchmarks.Figures;
 import com.sellerkit.benchmarks.Signatures;
 import com.sellerkit.local.Suite;
+import com.sellerkit.local.SuiteAccess;
 import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.platform.AwsClients;
-import com.sellerkit.platform.Secret;
 import com.sellerkit.sandbox.Fault;
 import com.sellerkit.sandbox.FaultKind;
 import com.sellerkit.sandbox.SandboxClock;
@@ -91,18 +91,8 @@ public record Flood(Path project, Path state, int count) {
             this.suite = suite;
             this.shop = shop;
             this.orders = orders;
-            this.table =
-                    suite.template().tables().stream()
-                            .map(described -> described.name())
-                            .filter(name -> name.endsWith("ShopsTable"))
-                            .findFirst()
-                            .orElseThrow();
-            this.aws =
-                    AwsClients.at(
-                            suite.door(),
-                            suite.region(),
-                            suite.operator().accessKeyId(),
-                            Secret.of(suite.operator().secretAccessKey()));
+            this.table = SuiteAccess.shopsTable(suite);
+            this.aws = SuiteAccess.aws(suite);
         }
 
         void send() {

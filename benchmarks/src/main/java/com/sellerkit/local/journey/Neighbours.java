@@ -133,7 +133,7 @@ public record Neighbours(Path project, Path state, int count) {
             if (settled) {
                 return;
             }
-            pause(Duration.ofSeconds(1));
+            Seller.pause(Duration.ofSeconds(1));
         }
         throw new IllegalStateException("a shop was not read within " + SETTLED_MAX);
     }
@@ -144,7 +144,7 @@ public record Neighbours(Path project, Path state, int count) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException("the other shop's import did not begin");
             }
-            pause(Duration.ofMillis(500));
+            Seller.pause(Duration.ofMillis(500));
         }
     }
 
@@ -158,19 +158,10 @@ public record Neighbours(Path project, Path state, int count) {
             if (System.nanoTime() - begun > SEEN_MAX.toNanos()) {
                 throw new IllegalStateException("an order that moved was not seen");
             }
-            pause(Duration.ofMillis(100));
+            Seller.pause(Duration.ofMillis(100));
         }
         Duration seen = Duration.ofNanos(System.nanoTime() - begun);
-        pause(BETWEEN);
+        Seller.pause(BETWEEN);
         return seen;
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

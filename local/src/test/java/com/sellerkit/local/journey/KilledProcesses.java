@@ -2,10 +2,10 @@ package com.sellerkit.local.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sellerkit.local.Suite;
+import com.sellerkit.local.SuiteAccess;
 import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.local.sync.CleanReading;
 import com.sellerkit.platform.AwsClients;
-import com.sellerkit.platform.Secret;
 import com.sellerkit.platform.Settings;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.sandbox.DeliveryFault;
@@ -117,7 +117,7 @@ final class KilledProcesses {
         Instant end = Instant.now().plus(MISFORTUNE);
         while (Instant.now().isBefore(end)) {
             misfortune();
-            pause(Duration.ofMillis(200 + random.nextInt(1_000)));
+            Seller.pause(Duration.ofMillis(200 + random.nextInt(1_000)));
         }
         platform.clearFaults();
         platform.clearDeliveryFaults();
@@ -213,7 +213,7 @@ final class KilledProcesses {
                 // It may be answered by the failure of a process that was killed.
                 var _ = seller.post("/api/shops/" + shop.value() + "/sync");
             }
-            pause(BETWEEN_COMPARISONS);
+            Seller.pause(BETWEEN_COMPARISONS);
             Map<String, String> now = truth.differing(kept);
             if (now.isEmpty()) {
                 return;
@@ -232,22 +232,8 @@ final class KilledProcesses {
 
     /// The store as a function sees it that may decrypt what it holds.
     private Records kept() {
-        AwsClients aws =
-                AwsClients.at(
-                        suite.door(),
-                        suite.region(),
-                        suite.operator().accessKeyId(),
-                        Secret.of(suite.operator().secretAccessKey()));
+        AwsClients aws = SuiteAccess.aws(suite);
         Settings settings = Settings.of(suite.template().function("RevealsFunction").environment());
         return DynamoRecords.shops(settings, aws, Vault.of(settings, aws).recordCipher());
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
