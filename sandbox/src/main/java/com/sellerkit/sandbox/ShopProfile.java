@@ -51,6 +51,8 @@ record ShopProfile(
         List<String> buyerMessages,
         List<Product> products) {
 
+    private static final List<ShopProfile> ALL = read();
+
     /// Something with an id and a name.
     record Named(String id, String name) {}
 
@@ -65,10 +67,18 @@ record ShopProfile(
             String postalCode,
             String areaCode,
             int taxPerMille,
-            int deliveryFeeMinor) {}
+            int deliveryFeeMinor) {
+        Place {
+            levels = List.copyOf(levels);
+        }
+    }
 
     /// A thing on the shelves.
-    record Product(String id, String name, List<Sku> skus) {}
+    record Product(String id, String name, List<Sku> skus) {
+        Product {
+            skus = List.copyOf(skus);
+        }
+    }
 
     /// One variant of a product.
     ///
@@ -77,7 +87,15 @@ record ShopProfile(
 
     ShopProfile {
         shippingFees = List.copyOf(shippingFees);
+        paymentMethods = List.copyOf(paymentMethods);
+        levelNames = List.copyOf(levelNames);
         places = List.copyOf(places);
+        streets = List.copyOf(streets);
+        firstNames = List.copyOf(firstNames);
+        lastNames = List.copyOf(lastNames);
+        firstNamesLocalScript = List.copyOf(firstNamesLocalScript);
+        lastNamesLocalScript = List.copyOf(lastNamesLocalScript);
+        buyerMessages = List.copyOf(buyerMessages);
         products = List.copyOf(products);
         if (decimals < 0 || decimals > 2 || arrivalSeconds < 3) {
             throw new IllegalArgumentException("shop " + key + " has impossible figures");
@@ -109,6 +127,10 @@ record ShopProfile(
 
     /// The six shops of the world, in their documented order.
     static List<ShopProfile> all() {
+        return ALL;
+    }
+
+    private static List<ShopProfile> read() {
         try (InputStream in = ShopProfile.class.getResourceAsStream("shops.json")) {
             return List.of(
                     new ObjectMapper()
