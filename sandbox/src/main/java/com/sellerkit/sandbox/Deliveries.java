@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The notifications that wait to be sent and the last ones that no longer do, with the faults that
 /// befall them. Every method is atomic; none lets memory grow without bound.
@@ -28,6 +30,7 @@ final class Deliveries {
     private record On(DeliveryFault fault, int left) {}
 
     private final Map<String, Dispatch> waiting = new LinkedHashMap<>();
+    private final Set<String> held = new LinkedHashSet<>();
     private final Map<String, Dispatch> ended = new LinkedHashMap<>();
     private final List<On> faults = new ArrayList<>();
     private long issued;
@@ -137,6 +140,7 @@ final class Deliveries {
     /// Forgets everything but the count, so that no id comes back.
     synchronized void clear() {
         waiting.clear();
+        held.clear();
         ended.clear();
         faults.clear();
     }
@@ -148,6 +152,9 @@ final class Deliveries {
             end(oldest.ended(DeliveryState.DROPPED));
         }
         waiting.put(dispatch.notification().id(), dispatch);
+        if (dispatch.held()) {
+            held.add(dispatch.notification().id());
+        }
     }
 
     private void end(Dispatch dispatch) {
@@ -158,13 +165,15 @@ final class Deliveries {
     }
 
     private void release(String shop, long now) {
-        List<Dispatch> held =
-                waiting.values().stream()
-                        .filter(one -> one.held() && one.notification().shop().equals(shop))
-                        .toList();
-        for (Dispatch one : held) {
-            issued++;
-            waiting.put(one.notification().id(), one.dueAgain(issued, now));
+        for (String id : List.copyOf(held)) {
+            Dispatch one = waiting.get(id);
+            if (one == null || !one.held()) {
+                held.remove(id);
+            } else if (one.notification().shop().equals(shop)) {
+                held.remove(id);
+                issued++;
+                waiting.put(id, one.dueAgain(issued, now));
+            }
         }
     }
 
