@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
 class BoundaryTest {
-    private final JavaClasses classes =
+    private static final JavaClasses CLASSES =
             new ClassFileImporter().importPackages("com.sellerkit.sandbox");
 
     @Test
@@ -23,7 +23,7 @@ class BoundaryTest {
                                         type.getPackageName().startsWith("com.sellerkit")
                                                 && !type.getPackageName()
                                                         .equals("com.sellerkit.sandbox")))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -40,6 +40,6 @@ class BoundaryTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.net.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 }

@@ -2,7 +2,6 @@ package com.sellerkit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,13 +22,19 @@ import java.util.concurrent.TimeUnit;
 final class Receiver implements AutoCloseable {
 
     /// A webhook as it came in.
-    record Received(String method, String contentType, String authorization, String body) {
-        JsonNode json() {
-            try {
-                return TestClient.MAPPER.readTree(body);
-            } catch (JacksonException e) {
-                throw new IllegalStateException("the webhook is no JSON", e);
-            }
+    ///
+    /// @param json the body, parsed
+    record Received(
+            String method, String contentType, String authorization, String body, JsonNode json) {
+        static Received of(HttpExchange exchange) throws IOException {
+            String body =
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            return new Received(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestHeaders().getFirst("Content-Type"),
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    body,
+                    TestClient.MAPPER.readTree(body));
         }
 
         byte[] bytes() {
@@ -112,14 +117,7 @@ final class Receiver implements AutoCloseable {
 
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
-            received.add(
-                    new Received(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestHeaders().getFirst("Content-Type"),
-                            exchange.getRequestHeaders().getFirst("Authorization"),
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.UTF_8)));
+            received.add(Received.of(exchange));
             first.countDown();
             switch (manner) {
                 case AT_ONCE -> {
