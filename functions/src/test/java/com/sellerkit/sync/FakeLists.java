@@ -21,9 +21,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +106,9 @@ public final class FakeLists implements Lists {
                     "return_ids", "return_id",
                     "cancel_ids", "cancel_id",
                     "product_ids", "product_id");
+
+    /// A parameter that bounds a field of a moment; days are left to whoever lists days.
+    private static final Pattern BOUND = Pattern.compile("(.+(?<!_date))_(ge|lt|le)");
 
     /// What poisonous things are refused with.
     static final int POISON = 45_999_001;
@@ -273,24 +281,17 @@ public final class FakeLists implements Lists {
             case SHOP_DAY -> success(days(shelf, call));
             case PRODUCT_DAY, SKU_DAY ->
                     listed(
-                            shelf.values().stream()
-                                    .filter(day ->
-                                            day.path(PARENT)
-                                                    .asText()
-                                                    .equals(call.query().get("start_date_ge")))
-                                    .toList(),
+                            of(Objects.requireNonNull(call.query().get("start_date_ge")), shelf),
                             call);
-            case TRACKING, TRANSACTION, MESSAGE ->
-                    cut(
-                            stream,
-                            listed(
-                                    shelf.values().stream()
-                                            .filter(each ->
-                                                    each.path(PARENT).asText().equals(id(call)))
-                                            .toList(),
-                                    call));
+            case TRACKING, TRANSACTION, MESSAGE -> cut(stream, listed(of(id(call), shelf), call));
             default -> listed(List.copyOf(shelf.values()), call);
         };
+    }
+
+    private static List<ObjectNode> of(String parent, Map<String, ObjectNode> shelf) {
+        return shelf.values().stream()
+                .filter(each -> each.path(PARENT).asText().equals(parent))
+                .toList();
     }
 
     private boolean isRefused(ListCall call) {
@@ -356,7 +357,7 @@ public final class FakeLists implements Lists {
         List<ObjectNode> matching =
                 new ArrayList<>(
                         all.stream()
-                                .filter(record -> matches(record, asked, call.body()))
+                                .filter(matching(asked, call.body()))
                                 .sorted(order(asked))
                                 .toList());
         int size = Integer.parseInt(asked.getOrDefault("page_size", "100000"));
@@ -384,37 +385,37 @@ public final class FakeLists implements Lists {
         return success(new ListPage(page, head, next, liedTotal.orElse((long) matching.size())));
     }
 
-    private static boolean matches(ObjectNode record, Map<String, String> asked, ObjectNode body) {
+    private static Predicate<ObjectNode> matching(Map<String, String> asked, ObjectNode body) {
+        Predicate<ObjectNode> matching = _ -> true;
         for (Map.Entry<String, String> each : asked.entrySet()) {
             String name = each.getKey();
             if (ID_LISTS.containsKey(name)) {
-                String id = record.path(ID_LISTS.get(name)).asText();
-                boolean named = false;
-                for (JsonNode wanted : body.path(name)) {
-                    named |= wanted.asText().equals(id);
-                }
-                if (!named) {
-                    return false;
-                }
+                Set<String> named =
+                        body.path(name)
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .collect(Collectors.toSet());
+                String id = ID_LISTS.get(name);
+                matching = matching.and(record -> named.contains(record.path(id).asText()));
             }
-            int cut = name.length() - 3;
-            if (cut <= 0 || !record.has(name.substring(0, cut)) || name.startsWith("start_date")) {
-                continue;
-            }
-            long at = record.path(name.substring(0, cut)).asLong();
-            long bound = Long.parseLong(each.getValue());
-            boolean inside =
-                    switch (name.substring(cut)) {
-                        case "_ge" -> at >= bound;
-                        case "_lt" -> at < bound;
-                        case "_le" -> at <= bound;
-                        default -> true;
-                    };
-            if (!inside) {
-                return false;
+            Matcher bounded = BOUND.matcher(name);
+            if (bounded.matches()) {
+                String field = bounded.group(1);
+                LongPredicate within = within(bounded.group(2), Long.parseLong(each.getValue()));
+                matching =
+                        matching.and(record ->
+                                !record.has(field) || within.test(record.path(field).asLong()));
             }
         }
-        return true;
+        return matching;
+    }
+
+    private static LongPredicate within(String bound, long limit) {
+        return switch (bound) {
+            case "ge" -> at -> at >= limit;
+            case "lt" -> at -> at < limit;
+            default -> at -> at <= limit;
+        };
     }
 
     private static Comparator<ObjectNode> order(Map<String, String> asked) {
