@@ -21,21 +21,28 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The one JSON mapper: exact numbers, instants as ISO 8601 text, absent optionals left out,
 /// bounded nesting.
 public final class Json {
     private static final int NESTING_MAX = 64;
+
+    /// Most records fit; longer ones make it grow.
+    private static final int CANONICAL_LENGTH = 4_096;
+
     private static final ObjectMapper MAPPER = build();
 
     private Json() {}
@@ -153,27 +160,53 @@ public final class Json {
         return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
     }
 
-    /// The same tree with the names of every object sorted and numbers in plain notation without
-    /// trailing zeros, so that equal contents have equal bytes.
-    public static JsonNode canonical(JsonNode tree) {
-        return switch (tree) {
+    /// The text of a tree with the names of every object sorted and numbers without trailing zeros,
+    /// so that equal contents have equal texts. Fingerprints are made of it: another text for the
+    /// same content writes every record anew.
+    public static String canonical(JsonNode tree) {
+        try (StringWriter text = new StringWriter(CANONICAL_LENGTH);
+                JsonGenerator generator = MAPPER.createGenerator(text)) {
+            writeCanonical(tree, generator);
+            generator.flush();
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeCanonical(JsonNode tree, JsonGenerator generator) throws IOException {
+        switch (tree) {
             case ObjectNode object -> {
-                Map<String, JsonNode> sorted = new TreeMap<>();
-                object.properties()
-                        .forEach(entry -> sorted.put(entry.getKey(), canonical(entry.getValue())));
-                ObjectNode result = object();
-                sorted.forEach(result::set);
-                yield result;
+                List<Map.Entry<String, JsonNode>> sorted = new ArrayList<>(object.properties());
+                sorted.sort(Map.Entry.comparingByKey());
+                generator.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : sorted) {
+                    generator.writeFieldName(field.getKey());
+                    writeCanonical(field.getValue(), generator);
+                }
+                generator.writeEndObject();
             }
             case ArrayNode array -> {
-                ArrayNode result = array();
-                array.forEach(element -> result.add(canonical(element)));
-                yield result;
+                generator.writeStartArray();
+                for (JsonNode element : array) {
+                    writeCanonical(element, generator);
+                }
+                generator.writeEndArray();
             }
-            case JsonNode number when number.isNumber() ->
-                    MAPPER.getNodeFactory().numberNode(number.decimalValue().stripTrailingZeros());
-            default -> tree;
-        };
+            case TextNode text -> generator.writeString(text.textValue());
+            case NumericNode number -> generator.writeNumber(canonicalNumber(number));
+            default -> generator.writeRawValue(tree.toString());
+        }
+    }
+
+    private static String canonicalNumber(NumericNode number) {
+        if (number.isInt() || number.isLong()) {
+            long whole = number.longValue();
+            if (whole % 10 != 0) {
+                return Long.toString(whole);
+            }
+        }
+        return number.decimalValue().stripTrailingZeros().toString();
     }
 
     private static MalformedJson malformed(JsonProcessingException e) {

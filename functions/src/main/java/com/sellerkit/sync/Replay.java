@@ -323,7 +323,7 @@ final class Replay {
         if (node.isArray() && depth < path.length) {
             node.forEach(each -> values.addAll(values(each, path, depth)));
         } else if (depth == path.length) {
-            values.add(Json.canonical(node).toString());
+            values.add(Json.canonical(node));
         } else if (node.has(path[depth])) {
             values.addAll(values(node.path(path[depth]), path, depth + 1));
         }

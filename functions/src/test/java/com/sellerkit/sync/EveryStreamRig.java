@@ -167,7 +167,7 @@ final class EveryStreamRig {
                     .forEach(item -> {
                         ObjectNode fields = item.fields();
                         fields.remove(List.of("version", "fingerprint"));
-                        kept.put(item.key().sort(), Json.canonical(fields).toString());
+                        kept.put(item.key().sort(), Json.canonical(fields));
                     });
             next = slice.next();
         } while (next.isPresent());
@@ -202,7 +202,7 @@ final class EveryStreamRig {
             boolean tooOld =
                     stream == Streams.MESSAGE && each.createdAt().isBefore(now.minus(CHAT_DEPTH));
             if (!tooOld) {
-                truth.put(each.id(), Json.canonical(each.kept()).toString());
+                truth.put(each.id(), Json.canonical(each.kept()));
             }
         }
         return truth;

@@ -179,7 +179,7 @@ final class SyncRig {
                     .forEach(item -> {
                         ObjectNode fields = item.fields();
                         fields.remove(List.of("version", "fingerprint", "address", "changes"));
-                        kept.put(item.key().sort(), Json.canonical(fields).toString());
+                        kept.put(item.key().sort(), Json.canonical(fields));
                     });
             next = slice.next();
         } while (next.isPresent());
@@ -218,6 +218,6 @@ final class SyncRig {
     }
 
     static String expected(ShopId shop, TikTokOrder order) {
-        return Json.canonical(OrderMapper.record(shop, order).fields()).toString();
+        return Json.canonical(OrderMapper.record(shop, order).fields());
     }
 }
