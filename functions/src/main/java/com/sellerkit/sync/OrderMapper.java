@@ -1,5 +1,6 @@
 package com.sellerkit.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
@@ -87,11 +88,15 @@ final class OrderMapper {
         record.path("recipient")
                 .properties()
                 .forEach(part -> {
-                    if (!part.getValue().toString().contains(MASK)) {
+                    if (!isMasked(part.getValue())) {
                         clear.set(part.getKey(), part.getValue());
                     }
                 });
         return clear;
+    }
+
+    private static boolean isMasked(JsonNode part) {
+        return part.isTextual() ? part.textValue().contains(MASK) : part.toString().contains(MASK);
     }
 
     /// In what an order differs from what was kept of it.
