@@ -44,11 +44,11 @@ final class Attributes {
     private Attributes() {}
 
     static String partitionOf(int index) {
-        return "g%dpk".formatted(index);
+        return "g" + index + "pk";
     }
 
     static String sortOf(int index) {
-        return "g%dsk".formatted(index);
+        return "g" + index + "sk";
     }
 
     static AttributeValue text(String value) {
@@ -68,10 +68,12 @@ final class Attributes {
     }
 
     static Map<String, AttributeValue> item(Item item, Sealing.Sealed sealed) {
-        Map<String, AttributeValue> attributes = new HashMap<>(key(item.key()));
-        sealed.plain()
-                .properties()
-                .forEach(field -> attributes.put(field.getKey(), value(field.getValue())));
+        Map<String, AttributeValue> attributes =
+                HashMap.newHashMap(sealed.plain().size() + OWN.size());
+        attributes.putAll(key(item.key()));
+        for (Map.Entry<String, JsonNode> field : sealed.plain().properties()) {
+            attributes.put(field.getKey(), value(field.getValue()));
+        }
         sealed.personal()
                 .ifPresent(blob -> {
                     attributes.put(
@@ -151,7 +153,7 @@ final class Attributes {
     static AttributeValue value(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> text(node.textValue());
-            case NUMBER -> AttributeValue.fromN(Numbers.exact(node).toString());
+            case NUMBER -> AttributeValue.fromN(Numbers.text(node));
             case BOOLEAN -> AttributeValue.fromBool(node.booleanValue());
             case NULL -> AttributeValue.fromNul(true);
             case ARRAY -> {
@@ -159,9 +161,10 @@ final class Attributes {
                 yield AttributeValue.fromL(elements);
             }
             case OBJECT -> {
-                Map<String, AttributeValue> members = new HashMap<>();
-                node.properties()
-                        .forEach(member -> members.put(member.getKey(), value(member.getValue())));
+                Map<String, AttributeValue> members = HashMap.newHashMap(node.size());
+                for (Map.Entry<String, JsonNode> member : node.properties()) {
+                    members.put(member.getKey(), value(member.getValue()));
+                }
                 yield AttributeValue.fromM(members);
             }
             case BINARY, POJO, MISSING ->

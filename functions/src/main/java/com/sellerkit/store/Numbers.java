@@ -16,6 +16,13 @@ final class Numbers {
 
     private Numbers() {}
 
+    /// As the table takes it.
+    static String text(JsonNode number) {
+        return number.isInt() || number.isLong()
+                ? Long.toString(number.longValue())
+                : exact(number).toString();
+    }
+
     static BigDecimal exact(JsonNode number) {
         if (number.isFloat() || number.isDouble()) {
             throw new IllegalArgumentException(

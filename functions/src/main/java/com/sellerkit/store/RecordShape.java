@@ -2,6 +2,7 @@ package com.sellerkit.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.Field;
 import com.sellerkit.catalog.Protection;
@@ -22,7 +23,7 @@ final class RecordShape {
 
     private RecordShape(RecordType type) {
         this.type = type;
-        this.root = new Node(Optional.empty(), new HashMap<>());
+        this.root = new Node("", Optional.empty(), new HashMap<>());
         type.fields().forEach(this::place);
     }
 
@@ -38,7 +39,7 @@ final class RecordShape {
     Parts part(ObjectNode fields) {
         ObjectNode plain = Json.object();
         ObjectNode personal = Json.object();
-        partObject(fields, root, "", plain, personal);
+        partObject(fields, root, plain, personal);
         return new Parts(plain, personal);
     }
 
@@ -100,35 +101,27 @@ final class RecordShape {
         }
     }
 
-    private void partObject(
-            ObjectNode source, Node node, String path, ObjectNode plain, ObjectNode personal) {
-        source.properties()
-                .forEach(entry -> {
-                    String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-                    Node child = node.children.get(entry.getKey());
-                    if (child == null) {
-                        throw new UndeclaredData(type, at, "is not declared");
-                    }
-                    partValue(entry.getKey(), entry.getValue(), child, at, plain, personal);
-                });
+    private void partObject(ObjectNode source, Node node, ObjectNode plain, ObjectNode personal) {
+        for (Map.Entry<String, JsonNode> entry : source.properties()) {
+            Node child = node.children.get(entry.getKey());
+            if (child == null) {
+                throw new UndeclaredData(type, node.pathOf(entry.getKey()), "is not declared");
+            }
+            partValue(entry.getKey(), entry.getValue(), child, plain, personal);
+        }
     }
 
     private void partValue(
-            String name,
-            JsonNode value,
-            Node node,
-            String path,
-            ObjectNode plain,
-            ObjectNode personal) {
+            String name, JsonNode value, Node node, ObjectNode plain, ObjectNode personal) {
         if (node.leaf.isPresent()) {
-            partLeaf(name, value, node.leaf.get(), path, plain, personal);
+            partLeaf(name, value, node.leaf.get(), plain, personal);
             return;
         }
         switch (value) {
             case ObjectNode object -> {
                 ObjectNode plainPart = Json.object();
                 ObjectNode personalPart = Json.object();
-                partObject(object, node, path, plainPart, personalPart);
+                partObject(object, node, plainPart, personalPart);
                 if (!personalPart.isEmpty()) {
                     personal.set(name, personalPart);
                 }
@@ -136,10 +129,11 @@ final class RecordShape {
                     plain.set(name, plainPart);
                 }
             }
-            case ArrayNode list -> partList(name, list, node, path, plain, personal);
+            case ArrayNode list -> partList(name, list, node, plain, personal);
             default -> {
                 if (!value.isNull()) {
-                    throw new UndeclaredData(type, path, "is declared as an object, and is none");
+                    throw new UndeclaredData(
+                            type, node.path, "is declared as an object, and is none");
                 }
                 plain.set(name, value);
             }
@@ -147,22 +141,19 @@ final class RecordShape {
     }
 
     private void partList(
-            String name,
-            ArrayNode list,
-            Node node,
-            String path,
-            ObjectNode plain,
-            ObjectNode personal) {
+            String name, ArrayNode list, Node node, ObjectNode plain, ObjectNode personal) {
         ArrayNode plainList = Json.array();
         ArrayNode personalList = Json.array();
         boolean anyPersonal = false;
         for (JsonNode element : list) {
             if (!(element instanceof ObjectNode object)) {
                 throw new UndeclaredData(
-                        type, path, "is declared as a list of objects, and holds another value");
+                        type,
+                        node.path,
+                        "is declared as a list of objects, and holds another value");
             }
             ObjectNode personalPart = Json.object();
-            partObject(object, node, path, plainList.addObject(), personalPart);
+            partObject(object, node, plainList.addObject(), personalPart);
             anyPersonal |= !personalPart.isEmpty();
             personalList.add(personalPart);
         }
@@ -173,20 +164,15 @@ final class RecordShape {
     }
 
     private void partLeaf(
-            String name,
-            JsonNode value,
-            Field field,
-            String path,
-            ObjectNode plain,
-            ObjectNode personal) {
-        refuseObjects(value, path);
+            String name, JsonNode value, Field field, ObjectNode plain, ObjectNode personal) {
+        refuseObjects(value, field.path());
         switch (field.protection()) {
             case PLAIN -> plain.set(name, value);
             case SHOP_KEY -> personal.set(name, value);
             case SECRET -> {
                 if (!value.isTextual() || !value.textValue().startsWith(SecretBox.PREFIX)) {
                     throw new UndeclaredData(
-                            type, path, "is a secret and was not sealed by the vault");
+                            type, field.path(), "is a secret and was not sealed by the vault");
                 }
                 plain.set(name, value);
             }
@@ -194,12 +180,13 @@ final class RecordShape {
     }
 
     private void refuseObjects(JsonNode value, String path) {
-        if (value.isObject()) {
+        if (!(value instanceof ContainerNode<?> container)) {
+            return;
+        }
+        if (container.isObject()) {
             throw new UndeclaredData(type, path, "is declared as a value, and is an object");
         }
-        if (value.isArray()) {
-            value.forEach(element -> refuseObjects(element, path));
-        }
+        container.forEach(element -> refuseObjects(element, path));
     }
 
     private void place(Field field) {
@@ -207,11 +194,18 @@ final class RecordShape {
         String[] names = field.path().split("\\.", -1);
         for (int i = 0; i < names.length; i++) {
             Optional<Field> leaf = i == names.length - 1 ? Optional.of(field) : Optional.empty();
-            node = node.children.computeIfAbsent(names[i], _ -> new Node(leaf, new HashMap<>()));
+            Node parent = node;
+            node =
+                    node.children.computeIfAbsent(
+                            names[i], name -> new Node(parent.pathOf(name), leaf, new HashMap<>()));
         }
     }
 
-    private record Node(Optional<Field> leaf, Map<String, Node> children) {
+    private record Node(String path, Optional<Field> leaf, Map<String, Node> children) {
+        String pathOf(String child) {
+            return path.isEmpty() ? child : path + "." + child;
+        }
+
         boolean holdsPersonal() {
             return leaf.filter(field -> field.protection() == Protection.SHOP_KEY).isPresent()
                     || children.values().stream().anyMatch(Node::holdsPersonal);

@@ -18,10 +18,12 @@ final class Sealing {
     private static final int WRITES_MAX = 100;
 
     private final Table table;
+    private final String tableName;
     private final RecordCipher cipher;
 
     Sealing(Table table, RecordCipher cipher) {
         this.table = table;
+        this.tableName = table.name().toLowerCase(Locale.ROOT);
         this.cipher = cipher;
     }
 
@@ -131,7 +133,7 @@ final class Sealing {
 
     private RecordContext context(RecordType type, Key key) {
         // The length keeps a partition and a sort key from trading characters.
-        String place = "%d|%s|%s".formatted(key.partition().length(), key.partition(), key.sort());
-        return new RecordContext(table.name().toLowerCase(Locale.ROOT), place, type.name());
+        String place = key.partition().length() + "|" + key.partition() + "|" + key.sort();
+        return new RecordContext(tableName, place, type.name());
     }
 }
