@@ -15,6 +15,7 @@ import com.sellerkit.tiktok.TikTokOrder;
 import com.sellerkit.vault.RecordCipher;
 import com.sellerkit.vault.RecordContext;
 import com.sellerkit.vault.Vault;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ public final class StoringBenchmark {
     private static final int PERSONAL_BYTES = 600;
     private static final ShopId SHOP = new ShopId("7495540735365777507");
     private static final Instant NOW = Instant.ofEpochSecond(1_773_200_000);
+    private static final OperatingSystemMXBean OF_ALL =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final long FIRST_ID = 576_461_413_038_785_000L;
 
     private StoringBenchmark() {}
@@ -94,6 +97,8 @@ public final class StoringBenchmark {
         private final Engines engines;
         private Figures clock = new Figures();
         private Figures computing = new Figures();
+        private long nanosOfAll;
+        private int pages;
         private long requests;
         private int writes;
 
@@ -121,6 +126,8 @@ public final class StoringBenchmark {
         private void forget() {
             clock = new Figures();
             computing = new Figures();
+            nanosOfAll = 0;
+            pages = 0;
             requests = 0;
         }
 
@@ -128,10 +135,13 @@ public final class StoringBenchmark {
             long before = engines.requests();
             long begun = System.nanoTime();
             long begunComputing = cpuNanos();
+            long begunAll = OF_ALL.getProcessCpuTime();
             PageWriter.Prepared page =
                     writer.prepare(SHOP, stream, orders, new Reading(Source.BACKFILL, NOW, NOW));
             PageWriter.Stored stored = writer.store(page, state, state);
             computing.add(Duration.ofNanos(cpuNanos() - begunComputing));
+            nanosOfAll += OF_ALL.getProcessCpuTime() - begunAll;
+            pages++;
             clock.add(Duration.ofNanos(System.nanoTime() - begun));
             writes = page.pending().size();
             requests = engines.requests() - before;
@@ -147,6 +157,10 @@ public final class StoringBenchmark {
             System.out.println("By the clock: " + clock);
             System.out.println(
                     "CPU of the writing thread, without what is encrypted beside it: " + computing);
+            // It is told in steps of 10 ms, so only the mean says something.
+            System.out.printf(
+                    "CPU of the whole process a page, endpoint included: mean %.1f ms%n",
+                    nanosOfAll / 1e6 / pages);
         }
     }
 
