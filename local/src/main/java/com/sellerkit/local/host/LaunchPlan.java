@@ -68,7 +68,8 @@ public record LaunchPlan(
         // The function's own libraries come first, as the runtime client brings some of the same in
         // other versions. All are archives in an order that stays, or nothing could be learned.
         var path = new ArrayList<>(classPath.orElseGet(() -> codeOf(root)));
-        path.addAll(archives(runtime));
+        List<String> client = archives(runtime);
+        path.addAll(client);
         var options =
                 new ArrayList<>(
                         List.of(
@@ -80,6 +81,7 @@ public record LaunchPlan(
         if (learned && classPath.isEmpty()) {
             options.addAll(LearnedClasses.options(learnedIn(root)));
         }
+        options.addAll(runtimeLibrary(client, root));
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         return new ChildProcess.Launch(
                 options,
@@ -88,6 +90,14 @@ public record LaunchPlan(
                 List.of(function.handler()),
                 environment,
                 root);
+    }
+
+    private static List<String> runtimeLibrary(List<String> client, Path root) {
+        try {
+            return RuntimeLibrary.options(client, root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Where what was learned of a function's classes is kept, whether anything was or not: beside
