@@ -247,7 +247,7 @@ public final class Suite implements AutoCloseable {
                                         : clients.getFirst().scopes(),
                                 Duration.ofHours(1),
                                 Duration.ofHours(24),
-                                100_000,
+                                options.passwordIterations(),
                                 InstantSource.system()));
         started.addPerson(DEMO_EMAIL, DEMO_PASSWORD);
         return started;

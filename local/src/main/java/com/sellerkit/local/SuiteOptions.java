@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 ///   packing
 /// @param sandbox changes how the stand-in starts
 /// @param parameters values for parameters of the template, over those of one machine
+/// @param passwordIterations rounds that the issuer takes for a password: many where people sign in
 /// @param schedules whether schedules fire by themselves; without, a test fires them by
 ///   [Suite#invoke]
 /// @param showLogs whether what functions print is shown
@@ -35,6 +36,7 @@ public record SuiteOptions(
         Optional<List<String>> functionClassPath,
         UnaryOperator<SandboxConfig> sandbox,
         Map<String, String> parameters,
+        int passwordIterations,
         boolean schedules,
         boolean showLogs)
         implements SuiteOptionsBuilder.With {
@@ -68,15 +70,16 @@ public record SuiteOptions(
 
     /// For the command: eight ports in a row, logs shown.
     public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
-        return of(project, state, Ports.from(firstPort), true);
+        return of(project, state, Ports.from(firstPort), 100_000, true);
     }
 
     /// For tests: ports that are free, a state folder of the test's own.
     public static SuiteOptions forTest(Path project, Path state) {
-        return of(project, state, Ports.free(), false);
+        return of(project, state, Ports.free(), 1_000, false);
     }
 
-    private static SuiteOptions of(Path project, Path state, Ports ports, boolean showLogs) {
+    private static SuiteOptions of(
+            Path project, Path state, Ports ports, int passwordIterations, boolean showLogs) {
         return new SuiteOptions(
                 project,
                 project.resolve("template.yaml"),
@@ -87,6 +90,7 @@ public record SuiteOptions(
                 Optional.empty(),
                 UnaryOperator.identity(),
                 Map.of(),
+                passwordIterations,
                 true,
                 showLogs);
     }

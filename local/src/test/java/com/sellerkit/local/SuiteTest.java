@@ -280,27 +280,18 @@ class SuiteTest {
     @Test
     void aTakenPortIsNamedWithTheRemedy(@TempDir Path other) {
         SuiteOptions options = ProbeSuite.options(other);
+        Ports free = options.ports();
         SuiteOptions taken =
-                new SuiteOptions(
-                        options.project(),
-                        options.template(),
-                        options.state(),
+                options.withPorts(
                         new Ports(
                                 suite.app().getPort(),
-                                options.ports().issuer(),
-                                options.ports().sandbox(),
-                                options.ports().door(),
-                                options.ports().tables(),
-                                options.ports().queues(),
-                                options.ports().platform(),
-                                options.ports().operator()),
-                        options.real(),
-                        options.publicUrl(),
-                        options.functionClassPath(),
-                        options.sandbox(),
-                        options.parameters(),
-                        options.schedules(),
-                        options.showLogs());
+                                free.issuer(),
+                                free.sandbox(),
+                                free.door(),
+                                free.tables(),
+                                free.queues(),
+                                free.platform(),
+                                free.operator()));
 
         assertThatThrownBy(() -> Suite.start(taken))
                 .isInstanceOf(StartProblem.class)
