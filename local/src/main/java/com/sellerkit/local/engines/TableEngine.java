@@ -63,9 +63,11 @@ public final class TableEngine implements AutoCloseable {
         this.process =
                 ChildProcess.start(
                         new ChildProcess.Launch(
+                                // Unlike functions it works all the time, mostly at what is gone
+                                // at once: worth optimizing, and much room for what is young.
                                 List.of(
                                         "-Xmx512m",
-                                        "-XX:TieredStopAtLevel=1",
+                                        "-Xmn256m",
                                         "-XX:+UseSerialGC",
                                         "-XX:-UsePerfData",
                                         "--enable-native-access=ALL-UNNAMED",
