@@ -62,6 +62,7 @@ public final class PlannerBenchmark {
         try (Suite suite =
                 Suite.start(
                         SuiteOptions.forTest(project, work.resolve("suite"))
+                                .withOptimizedTables(true)
                                 .withSchedules(false))) {
             String table = SuiteAccess.shopsTable(suite);
             AwsClients aws = SuiteAccess.aws(suite);

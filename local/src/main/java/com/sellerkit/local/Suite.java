@@ -220,6 +220,7 @@ public final class Suite implements AutoCloseable {
                 options.ports().tables(),
                 options.project().resolve("local/dynamodb/target/lib"),
                 Optional.of(state.path("dynamodb")),
+                options.optimizedTables(),
                 REGION,
                 state.identity("tables"),
                 bootstrap,

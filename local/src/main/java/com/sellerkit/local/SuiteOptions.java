@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 /// @param sandbox changes how the stand-in starts
 /// @param parameters values for parameters of the template, over those of one machine
 /// @param passwordIterations rounds that the issuer takes for a password: many where people sign in
+/// @param optimizedTables whether DynamoDB Local is optimized, which pays where it runs for minutes
 /// @param schedules whether schedules fire by themselves; without, a test fires them by
 ///   [Suite#invoke]
 /// @param showLogs whether what functions print is shown
@@ -37,6 +38,7 @@ public record SuiteOptions(
         UnaryOperator<SandboxConfig> sandbox,
         Map<String, String> parameters,
         int passwordIterations,
+        boolean optimizedTables,
         boolean schedules,
         boolean showLogs)
         implements SuiteOptionsBuilder.With {
@@ -70,16 +72,21 @@ public record SuiteOptions(
 
     /// For the command: eight ports in a row, logs shown.
     public static SuiteOptions forCommand(Path project, int firstPort, Path state) {
-        return of(project, state, Ports.from(firstPort), 100_000, true);
+        return of(project, state, Ports.from(firstPort), 100_000, true, true);
     }
 
-    /// For tests: ports that are free, a state folder of the test's own.
+    /// For tests that end soon: ports that are free, a state folder of the test's own.
     public static SuiteOptions forTest(Path project, Path state) {
-        return of(project, state, Ports.free(), 1_000, false);
+        return of(project, state, Ports.free(), 1_000, false, false);
     }
 
     private static SuiteOptions of(
-            Path project, Path state, Ports ports, int passwordIterations, boolean showLogs) {
+            Path project,
+            Path state,
+            Ports ports,
+            int passwordIterations,
+            boolean optimizedTables,
+            boolean showLogs) {
         return new SuiteOptions(
                 project,
                 project.resolve("template.yaml"),
@@ -91,6 +98,7 @@ public record SuiteOptions(
                 UnaryOperator.identity(),
                 Map.of(),
                 passwordIterations,
+                optimizedTables,
                 true,
                 showLogs);
     }

@@ -58,6 +58,7 @@ public record Flood(Path project, Path state, int count) {
         try (Suite suite =
                 Suite.start(
                         SuiteOptions.forTest(project, state)
+                                .withOptimizedTables(true)
                                 .withSchedules(false)
                                 .withSandbox(config ->
                                         config.withClock(SandboxClock.frozenAt(beginning))

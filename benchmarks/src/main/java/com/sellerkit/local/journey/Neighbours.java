@@ -55,6 +55,7 @@ public record Neighbours(Path project, Path state, int count) {
         try (Suite suite =
                 Suite.start(
                         SuiteOptions.forTest(project, state)
+                                .withOptimizedTables(true)
                                 .withSandbox(config ->
                                         config.withClock(SandboxClock.frozenAt(beginning))
                                                 .withShopSize("us", GREAT)

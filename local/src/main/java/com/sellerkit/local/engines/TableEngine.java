@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,15 @@ public final class TableEngine implements AutoCloseable {
     ///
     /// @param classPath the folder with its jars
     /// @param data the folder with its tables; without one they live in memory
+    /// @param optimized whether it runs long enough for the optimizing compiler to pay, which is a
+    ///   minute of much work
     /// @param accessKey a random key that names its database: the engine listens on all interfaces
     ///   and asks for nothing else
     public TableEngine(
             int port,
             Path classPath,
             Optional<Path> data,
+            boolean optimized,
             String region,
             String accessKey,
             Path bootstrap,
@@ -48,8 +52,7 @@ public final class TableEngine implements AutoCloseable {
                     "DynamoDB Local is not laid down: " + classPath + " is missing.");
         }
         var arguments =
-                new java.util.ArrayList<>(
-                        List.of("-port", Integer.toString(port), "-disableTelemetry"));
+                new ArrayList<>(List.of("-port", Integer.toString(port), "-disableTelemetry"));
         try {
             if (data.isPresent()) {
                 Files.createDirectories(data.get());
@@ -60,19 +63,24 @@ public final class TableEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var options =
+                new ArrayList<>(
+                        List.of(
+                                "-Xmx512m",
+                                // Most of what it makes is gone at once.
+                                "-Xmn256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Djava.library.path=" + classPath));
+        if (!optimized) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
         this.process =
                 ChildProcess.start(
                         new ChildProcess.Launch(
-                                // Unlike functions it works all the time, mostly at what is gone
-                                // at once: worth optimizing, and much room for what is young.
-                                List.of(
-                                        "-Xmx512m",
-                                        "-Xmn256m",
-                                        "-XX:+UseSerialGC",
-                                        "-XX:-UsePerfData",
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "--sun-misc-unsafe-memory-access=allow",
-                                        "-Djava.library.path=" + classPath),
+                                options,
                                 List.of(classPath.resolve("*").toString()),
                                 "software.amazon.dynamodb.services.local.main.ServerRunner",
                                 arguments,

@@ -77,6 +77,7 @@ final class RealAdaptersTest {
                         Ports.free().tables(),
                         project.resolve("local/dynamodb/target/lib"),
                         Optional.empty(),
+                        false,
                         "us-east-1",
                         ACCESS_KEY,
                         ChildProcess.prepareBootstrap(folder.resolve("bootstrap")),

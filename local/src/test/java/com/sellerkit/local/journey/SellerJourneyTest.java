@@ -75,6 +75,7 @@ class SellerJourneyTest {
         suite =
                 Suite.start(
                         SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
+                                .withOptimizedTables(true)
                                 .withSchedules(false)
                                 .withParameters(
                                         Map.of(
