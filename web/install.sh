@@ -15,5 +15,5 @@ fi
 if cmp -s package-lock.json node_modules/.installed-lock; then
   exit 0
 fi
-npm ci --prefer-offline --no-audit --no-fund --no-progress --loglevel=error
+npm ci --prefer-offline --no-progress --loglevel=error
 cp package-lock.json node_modules/.installed-lock
