@@ -149,6 +149,7 @@ final class Deliveries {
         if (waiting.size() >= WAITING_MAX) {
             Dispatch oldest = waiting.values().iterator().next();
             waiting.remove(oldest.notification().id());
+            held.remove(oldest.notification().id());
             end(oldest.ended(DeliveryState.DROPPED));
         }
         waiting.put(dispatch.notification().id(), dispatch);

@@ -81,7 +81,7 @@ public record LaunchPlan(
         if (learned && classPath.isEmpty()) {
             options.addAll(LearnedClasses.options(learnedIn(root)));
         }
-        options.addAll(runtimeLibrary(client, root));
+        options.addAll(RuntimeLibrary.options(client, root));
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         return new ChildProcess.Launch(
                 options,
@@ -90,14 +90,6 @@ public record LaunchPlan(
                 List.of(function.handler()),
                 environment,
                 root);
-    }
-
-    private static List<String> runtimeLibrary(List<String> client, Path root) {
-        try {
-            return RuntimeLibrary.options(client, root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Where what was learned of a function's classes is kept, whether anything was or not: beside

@@ -2,6 +2,7 @@ package com.sellerkit.local.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,20 +29,16 @@ final class RuntimeLibrary {
     ///
     /// @param archives the runtime client among them
     /// @param folder gets the library, unless it is there already
-    static List<String> options(List<String> archives, Path folder) throws IOException {
-        for (String archive : archives) {
-            Path file = Path.of(archive);
-            if (file.getFileName().toString().startsWith(CLIENT)) {
-                return unpacked(file, folder)
-                        .map(library -> "-D" + PROPERTY + "=" + library)
-                        .stream()
-                        .toList();
-            }
-        }
-        return List.of();
+    static List<String> options(List<String> archives, Path folder) {
+        return archives.stream()
+                .map(Path::of)
+                .filter(archive -> archive.getFileName().toString().startsWith(CLIENT))
+                .flatMap(archive -> unpacked(archive, folder).stream())
+                .map(library -> "-D" + PROPERTY + "=" + library)
+                .toList();
     }
 
-    private static Optional<Path> unpacked(Path archive, Path folder) throws IOException {
+    private static Optional<Path> unpacked(Path archive, Path folder) {
         Path library = folder.resolve(archive.getFileName() + "." + platform() + ".so");
         if (Files.exists(library)) {
             return Optional.of(library);
@@ -58,6 +55,8 @@ final class RuntimeLibrary {
             // Whoever has loaded it already keeps the file that was there.
             Files.move(partial, library, StandardCopyOption.ATOMIC_MOVE);
             return Optional.of(library);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -32,7 +32,7 @@ final class RuntimeLibraryTest {
     }
 
     @Test
-    void aFolderWithoutTheClientAsksForNothing() throws IOException {
+    void aFolderWithoutTheClientAsksForNothing() {
         assertThat(RuntimeLibrary.options(List.of("/elsewhere/some.jar"), folder)).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
