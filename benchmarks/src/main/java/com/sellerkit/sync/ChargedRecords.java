@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Records, with what DynamoDB would charge for them.
 final class ChargedRecords implements Records {
@@ -114,7 +115,11 @@ final class ChargedRecords implements Records {
                 }
                 case Write.Patch patch -> {
                     work.writeUnits += kilobytes(size(patch.key()));
-                    for (Change<?> place : List.of(patch.index1(), patch.index2(), patch.due())) {
+                    for (Change<?> place :
+                            Stream.concat(
+                                            patch.places().values().stream(),
+                                            Stream.of(patch.due()))
+                                    .toList()) {
                         work.writeUnits += place instanceof Change.Keep<?> ? 0 : 2;
                     }
                 }
@@ -145,8 +150,7 @@ final class ChargedRecords implements Records {
                         + Json.bytes(item.fields()).length
                         + (item.shop().isPresent() ? SEAL_BYTES : 0);
         Set<Object> entries = new HashSet<>();
-        item.index1().ifPresent(entries::add);
-        item.index2().ifPresent(entries::add);
+        entries.addAll(item.places().entrySet());
         item.due().ifPresent(entries::add);
         Stored before = stored.getOrDefault(item.key(), new Stored(0, Set.of(), true));
         work.writeUnits += Math.max(kilobytes(bytes), kilobytes(before.bytes()));

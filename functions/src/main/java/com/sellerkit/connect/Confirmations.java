@@ -15,6 +15,7 @@ import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Change;
 import com.sellerkit.store.Condition;
 import com.sellerkit.store.Due;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.Write;
@@ -335,7 +336,8 @@ public final class Confirmations {
                         .put("connectedAt", now.toEpochMilli());
         Item item =
                 Item.of(ConnectRecords.SHOP, ConnectRecords.shop(shop.id()), fields)
-                        .withIndex1(
+                        .in(
+                                Index.INDEX1,
                                 ConnectRecords.accountPartition(account),
                                 ConnectRecords.shopPartition(shop.id()))
                         .withDue(announced(now).partition(), announced(now).at());

@@ -5,6 +5,7 @@ import com.sellerkit.platform.AccountId;
 import com.sellerkit.platform.ConnectionId;
 import com.sellerkit.platform.Region;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
@@ -137,7 +138,11 @@ final class StoredConnections {
     }
 
     private List<Shop> shopsOf(AccountId account, Map<ConnectionId, HeldConnection> held) {
-        return all(Query.index1(ConnectRecords.SHOP, ConnectRecords.accountPartition(account)))
+        return all(
+                        Query.list(
+                                Index.INDEX1,
+                                ConnectRecords.SHOP,
+                                ConnectRecords.accountPartition(account)))
                 .stream()
                 .map(fields -> shop(fields, Optional.ofNullable(held.get(reachedBy(fields)))))
                 .filter(shop -> shop.account().equals(account))

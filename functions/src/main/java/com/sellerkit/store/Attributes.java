@@ -10,46 +10,34 @@ import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Records as DynamoDB's attributes, and back, exactly.
 final class Attributes {
-    static final String PARTITION = "pk";
-    static final String SORT = "sk";
+    static final String PARTITION = Index.TABLE.partition();
+    static final String SORT = Index.TABLE.sort();
     static final String EXPIRES_AT = "expiresAt";
-    static final String DUE_PARTITION = "duePk";
-    static final String DUE_AT = "dueAt";
+    static final String DUE_PARTITION = Index.DUE.partition();
+    static final String DUE_AT = Index.DUE.sort();
     static final String PERSONAL = "pii";
     static final String KEY_SHOP = "keyShop";
     private static final Set<String> OWN =
-            Set.of(
-                    PARTITION,
-                    SORT,
-                    EXPIRES_AT,
-                    DUE_PARTITION,
-                    DUE_AT,
-                    PERSONAL,
-                    KEY_SHOP,
-                    partitionOf(1),
-                    sortOf(1),
-                    partitionOf(2),
-                    sortOf(2));
+            Stream.concat(
+                            Stream.of(Index.values())
+                                    .flatMap(index -> Stream.of(index.partition(), index.sort())),
+                            Stream.of(EXPIRES_AT, PERSONAL, KEY_SHOP))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Attributes() {}
-
-    static String partitionOf(int index) {
-        return "g" + index + "pk";
-    }
-
-    static String sortOf(int index) {
-        return "g" + index + "sk";
-    }
 
     static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
@@ -80,8 +68,7 @@ final class Attributes {
                             PERSONAL, AttributeValue.fromB(SdkBytes.fromByteArray(blob.bytes())));
                     attributes.put(KEY_SHOP, text(blob.shop().value()));
                 });
-        item.index1().ifPresent(place -> place(attributes, 1, place));
-        item.index2().ifPresent(place -> place(attributes, 2, place));
+        item.places().forEach((index, place) -> place(attributes, index, place));
         item.due()
                 .ifPresent(due -> {
                     attributes.put(DUE_PARTITION, text(due.partition()));
@@ -113,9 +100,17 @@ final class Attributes {
                                 blob.b().asByteArray()));
     }
 
-    static Optional<IndexKey> place(Map<String, AttributeValue> attributes, int index) {
-        AttributeValue partition = attributes.get(partitionOf(index));
-        AttributeValue sort = attributes.get(sortOf(index));
+    static Map<Index, IndexKey> places(Map<String, AttributeValue> attributes) {
+        Map<Index, IndexKey> places = new EnumMap<>(Index.class);
+        for (Index index : Index.LISTS) {
+            place(attributes, index).ifPresent(place -> places.put(index, place));
+        }
+        return places;
+    }
+
+    static Optional<IndexKey> place(Map<String, AttributeValue> attributes, Index index) {
+        AttributeValue partition = attributes.get(index.partition());
+        AttributeValue sort = attributes.get(index.sort());
         return partition == null || sort == null
                 ? Optional.empty()
                 : Optional.of(new IndexKey(partition.s(), sort.s()));
@@ -138,9 +133,8 @@ final class Attributes {
         Map<String, AttributeValue> start = new HashMap<>(key(position.key()));
         position.indexKey()
                 .ifPresent(place -> {
-                    int number = index == Index.INDEX1 ? 1 : 2;
-                    start.put(partitionOf(number), text(partition));
-                    start.put(sortOf(number), text(place.sort()));
+                    start.put(index.partition(), text(partition));
+                    start.put(index.sort(), text(place.sort()));
                 });
         position.due()
                 .ifPresent(due -> {
@@ -195,9 +189,9 @@ final class Attributes {
         };
     }
 
-    private static void place(Map<String, AttributeValue> attributes, int index, IndexKey place) {
-        attributes.put(partitionOf(index), text(place.partition()));
-        attributes.put(sortOf(index), text(place.sort()));
+    private static void place(Map<String, AttributeValue> attributes, Index index, IndexKey place) {
+        attributes.put(index.partition(), text(place.partition()));
+        attributes.put(index.sort(), text(place.sort()));
     }
 
     private static AttributeValue needed(Map<String, AttributeValue> attributes, String name) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -220,11 +221,10 @@ public final class DynamoRecords implements Records {
                         .expressionAttributeNames(expression.names())
                         .expressionAttributeValues(expression.values())
                         .scanIndexForward(!query.descending());
-        switch (query.index()) {
-            case TABLE -> request.consistentRead(true);
-            case INDEX1 -> request.indexName("index1");
-            case INDEX2 -> request.indexName("index2");
-            case DUE -> request.indexName("due");
+        if (query.index() == Index.TABLE) {
+            request.consistentRead(true);
+        } else {
+            request.indexName(query.index().name().toLowerCase(Locale.ROOT));
         }
         query.after()
                 .ifPresent(after ->
@@ -246,24 +246,11 @@ public final class DynamoRecords implements Records {
     }
 
     private static String keyCondition(Query query, Expression expression) {
-        String partition =
-                switch (query.index()) {
-                    case TABLE -> Attributes.PARTITION;
-                    case INDEX1 -> Attributes.partitionOf(1);
-                    case INDEX2 -> Attributes.partitionOf(2);
-                    case DUE -> Attributes.DUE_PARTITION;
-                };
-        String sort =
-                switch (query.index()) {
-                    case TABLE -> Attributes.SORT;
-                    case INDEX1 -> Attributes.sortOf(1);
-                    case INDEX2 -> Attributes.sortOf(2);
-                    case DUE -> Attributes.DUE_AT;
-                };
+        String sort = query.index().sort();
         String whole =
                 "%s = %s"
                         .formatted(
-                                expression.name(partition),
+                                expression.name(query.index().partition()),
                                 expression.value(Attributes.text(query.partition())));
         return switch (query.range()) {
             case SortRange.All _ -> whole;
@@ -292,10 +279,9 @@ public final class DynamoRecords implements Records {
     private static Position position(Index index, Map<String, AttributeValue> row) {
         return switch (index) {
             case TABLE -> new Position(Attributes.key(row), Optional.empty(), Optional.empty());
-            case INDEX1 ->
-                    new Position(Attributes.key(row), Attributes.place(row, 1), Optional.empty());
-            case INDEX2 ->
-                    new Position(Attributes.key(row), Attributes.place(row, 2), Optional.empty());
+            case INDEX1, INDEX2, INDEX3, INDEX4 ->
+                    new Position(
+                            Attributes.key(row), Attributes.place(row, index), Optional.empty());
             case DUE -> new Position(Attributes.key(row), Optional.empty(), Attributes.due(row));
         };
     }
@@ -306,7 +292,7 @@ public final class DynamoRecords implements Records {
         return switch (query.index()) {
             case TABLE -> rows.stream().map(row -> item(query.type(), row, query.read())).toList();
             case DUE -> rows.stream().map(row -> item(query.type(), row, Read.PLAIN)).toList();
-            case INDEX1, INDEX2 -> {
+            case INDEX1, INDEX2, INDEX3, INDEX4 -> {
                 Map<Key, Item> byKey = new HashMap<>();
                 getAll(query.type(), rows.stream().map(Attributes::key).toList(), query.read())
                         .forEach(item -> byKey.put(item.key(), item));
@@ -320,8 +306,9 @@ public final class DynamoRecords implements Records {
     }
 
     private static boolean isStillIn(Query query, Item item) {
-        Optional<IndexKey> place = query.index() == Index.INDEX1 ? item.index1() : item.index2();
-        return place.filter(at -> at.partition().equals(query.partition())).isPresent();
+        return item.place(query.index())
+                .filter(at -> at.partition().equals(query.partition()))
+                .isPresent();
     }
 
     private WriteOutcome writeOne(Write write) {
@@ -491,8 +478,7 @@ public final class DynamoRecords implements Records {
                 .filter(field -> !fields.has(field))
                 .map(expression::name)
                 .forEach(remove::add);
-        place(patch.index1(), 1, expression, set, remove);
-        place(patch.index2(), 2, expression, set, remove);
+        patch.places().forEach((index, change) -> place(change, index, expression, set, remove));
         switch (patch.due()) {
             case Change.Keep<Due> _ -> {}
             case Change.To<Due>(Due due) -> {
@@ -522,23 +508,19 @@ public final class DynamoRecords implements Records {
 
     private static void place(
             Change<IndexKey> change,
-            int index,
+            Index index,
             Expression expression,
             List<String> set,
             List<String> remove) {
         switch (change) {
             case Change.Keep<IndexKey> _ -> {}
             case Change.To<IndexKey>(IndexKey place) -> {
-                set(
-                        set,
-                        expression,
-                        Attributes.partitionOf(index),
-                        Attributes.text(place.partition()));
-                set(set, expression, Attributes.sortOf(index), Attributes.text(place.sort()));
+                set(set, expression, index.partition(), Attributes.text(place.partition()));
+                set(set, expression, index.sort(), Attributes.text(place.sort()));
             }
             case Change.Clear<IndexKey> _ -> {
-                remove.add(expression.name(Attributes.partitionOf(index)));
-                remove.add(expression.name(Attributes.sortOf(index)));
+                remove.add(expression.name(index.partition()));
+                remove.add(expression.name(index.sort()));
             }
         }
     }
@@ -574,8 +556,7 @@ public final class DynamoRecords implements Records {
                 type,
                 key,
                 fields,
-                Attributes.place(row, 1),
-                Attributes.place(row, 2),
+                Attributes.places(row),
                 Attributes.due(row),
                 Attributes.expiry(row),
                 personal.map(Sealing.Blob::shop));

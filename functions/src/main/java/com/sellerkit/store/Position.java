@@ -5,7 +5,7 @@ import java.util.Optional;
 /// A place between two results of a query: right behind the record that it names.
 ///
 /// @param key the record
-/// @param indexKey where it stands in the index that is read, if it is the first or second
+/// @param indexKey where it stands in the index that is read, if that is a list
 /// @param due where it stands in the due index, if that is read
 public record Position(Key key, Optional<IndexKey> indexKey, Optional<Due> due) {
     /// The place right behind a record, as the index orders it.
@@ -14,10 +14,9 @@ public record Position(Key key, Optional<IndexKey> indexKey, Optional<Due> due) 
     public static Position behind(Item item, Index index) {
         return switch (index) {
             case TABLE -> new Position(item.key(), Optional.empty(), Optional.empty());
-            case INDEX1 ->
-                    new Position(item.key(), Optional.of(placed(item.index1())), Optional.empty());
-            case INDEX2 ->
-                    new Position(item.key(), Optional.of(placed(item.index2())), Optional.empty());
+            case INDEX1, INDEX2, INDEX3, INDEX4 ->
+                    new Position(
+                            item.key(), Optional.of(placed(item.place(index))), Optional.empty());
             case DUE -> new Position(item.key(), Optional.empty(), Optional.of(placed(item.due())));
         };
     }

@@ -53,14 +53,9 @@ public record Query(
         return of(type, Index.TABLE, partition, new SortRange.All());
     }
 
-    /// All records of a partition of the first index, ascending, 100 at a time.
-    public static Query index1(RecordType type, String partition) {
-        return of(type, Index.INDEX1, partition, new SortRange.All());
-    }
-
-    /// All records of a partition of the second index, ascending, 100 at a time.
-    public static Query index2(RecordType type, String partition) {
-        return of(type, Index.INDEX2, partition, new SortRange.All());
+    /// All records of a partition of a list, ascending, 100 at a time.
+    public static Query list(Index index, RecordType type, String partition) {
+        return of(type, index, partition, new SortRange.All());
     }
 
     /// The records of a shard that are due, earliest first, 100 at a time; they carry key and due
@@ -119,7 +114,7 @@ public record Query(
     private static boolean isMisplaced(Position position, Index index) {
         return switch (index) {
             case TABLE -> position.indexKey().isPresent() || position.due().isPresent();
-            case INDEX1, INDEX2 -> position.indexKey().isEmpty();
+            case INDEX1, INDEX2, INDEX3, INDEX4 -> position.indexKey().isEmpty();
             case DUE -> position.due().isEmpty();
         };
     }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.RecordType;
 import com.sellerkit.platform.Json;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// One change of one record, under a condition.
@@ -28,19 +30,20 @@ public sealed interface Write {
     ///
     /// @param set the fields to set
     /// @param remove the fields to take away
+    /// @param places what becomes of its places in the lists; in those not named it stays
     record Patch(
             Key key,
             RecordType type,
             ObjectNode set,
             Set<String> remove,
-            Change<IndexKey> index1,
-            Change<IndexKey> index2,
+            Map<Index, Change<IndexKey>> places,
             Change<Due> due,
             Change<Instant> expiresAt,
             Condition condition)
             implements Write {
         public Patch {
             remove = Set.copyOf(remove);
+            places = Map.copyOf(places);
         }
 
         /// A patch that changes nothing yet.
@@ -50,8 +53,7 @@ public sealed interface Write {
                     type,
                     Json.object(),
                     Set.of(),
-                    Change.keep(),
-                    Change.keep(),
+                    Map.of(),
                     Change.keep(),
                     Change.keep(),
                     Condition.PRESENT);
@@ -61,7 +63,7 @@ public sealed interface Write {
         public Patch set(ObjectNode fields) {
             ObjectNode more = set.deepCopy();
             more.setAll(fields);
-            return new Patch(key, type, more, remove, index1, index2, due, expiresAt, condition);
+            return new Patch(key, type, more, remove, places, due, expiresAt, condition);
         }
 
         public Patch set(String field, String value) {
@@ -80,28 +82,28 @@ public sealed interface Write {
         public Patch remove(String... fields) {
             Set<String> more = new HashSet<>(remove);
             more.addAll(Set.of(fields));
-            return new Patch(key, type, set, more, index1, index2, due, expiresAt, condition);
+            return new Patch(key, type, set, more, places, due, expiresAt, condition);
         }
 
-        public Patch index1(Change<IndexKey> change) {
-            return new Patch(key, type, set, remove, change, index2, due, expiresAt, condition);
-        }
-
-        public Patch index2(Change<IndexKey> change) {
-            return new Patch(key, type, set, remove, index1, change, due, expiresAt, condition);
+        /// Lists the record elsewhere in an index, or takes it out of it, too.
+        public Patch place(Index index, Change<IndexKey> change) {
+            Map<Index, Change<IndexKey>> more = new EnumMap<>(Index.class);
+            more.putAll(places);
+            more.put(index, change);
+            return new Patch(key, type, set, remove, more, due, expiresAt, condition);
         }
 
         public Patch due(Change<Due> change) {
-            return new Patch(key, type, set, remove, index1, index2, change, expiresAt, condition);
+            return new Patch(key, type, set, remove, places, change, expiresAt, condition);
         }
 
         public Patch expiresAt(Change<Instant> change) {
-            return new Patch(key, type, set, remove, index1, index2, due, change, condition);
+            return new Patch(key, type, set, remove, places, due, change, condition);
         }
 
         /// The same patch under this condition; that the record exists is always asked as well.
         public Patch when(Condition other) {
-            return new Patch(key, type, set, remove, index1, index2, due, expiresAt, other);
+            return new Patch(key, type, set, remove, places, due, expiresAt, other);
         }
     }
 

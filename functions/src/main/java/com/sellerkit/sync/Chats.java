@@ -16,6 +16,7 @@ import com.sellerkit.catalog.Retention;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Position;
@@ -251,7 +252,7 @@ final class Chats {
     private static NavigableSet<String> keptSince(Records records, ShopId shop, long from) {
         NavigableSet<String> conversations = new TreeSet<>();
         Query query =
-                Query.index1(MESSAGE.type(), ShapedKind.partition(shop, MESSAGE.type()))
+                Query.list(Index.INDEX1, MESSAGE.type(), ShapedKind.partition(shop, MESSAGE.type()))
                         .between(OrderRecords.sortKey(from, ""), "~")
                         .limit(KEPT_SLICE);
         Optional<Position> next = Optional.empty();

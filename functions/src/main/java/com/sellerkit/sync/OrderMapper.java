@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.Money;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.tiktok.LineAmount;
@@ -21,57 +22,56 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns an order of the platform into the record that is kept, and into the lookups that find it.
+/// Turns an order of the platform into the record that is kept, and into the lookups that help to
+/// find it.
 final class OrderMapper {
     private static final String MASK = "*";
 
     private OrderMapper() {}
 
-    /// The record, still without version and fingerprint.
+    /// The record, still without version and fingerprint. It is found by its first number of each
+    /// kind by itself.
     static Item record(ShopId shop, TikTokOrder order) {
         String id = order.id().value();
         String sort = OrderRecords.sortKey(order.createdAt().getEpochSecond(), id);
-        return Item.of(OrderRecords.ORDER, OrderRecords.key(shop, order.id()), fields(order))
-                .ofShop(shop)
-                .withIndex1(OrderRecords.partition(shop), sort)
-                .withIndex2(OrderRecords.statusPartition(shop, order.status()), sort);
+        ObjectNode fields = fields(order);
+        Item item =
+                Item.of(OrderRecords.ORDER, OrderRecords.key(shop, order.id()), fields)
+                        .ofShop(shop)
+                        .in(Index.INDEX1, OrderRecords.partition(shop), sort)
+                        .in(Index.INDEX2, OrderRecords.statusPartition(shop, order.status()), sort);
+        for (OrderRecords.Printed kind : OrderRecords.Printed.values()) {
+            List<String> numbers = kind.encodedOf(fields);
+            if (!numbers.isEmpty()) {
+                item = item.in(kind.index(), kind.partition(shop, numbers.getFirst()), sort);
+            }
+        }
+        return item;
     }
 
-    /// The lookups of a stored or new record, by key.
+    /// What finds a stored or new record by its further numbers, by key.
     static Map<Key, Item> lookups(ShopId shop, ObjectNode record) {
         String id = record.get("id").asText();
         String sort = OrderRecords.sortKey(record.get("createTime").asLong(), id);
         Map<Key, Item> lookups = new LinkedHashMap<>();
-        record.path("lines")
-                .forEach(line ->
-                        add(
-                                lookups,
-                                shop,
-                                OrderRecords.LookupKind.SKU.prefix(line.path("sellerSku").asText()),
-                                sort,
-                                id));
-        record.path("trackingNumbers")
-                .forEach(number ->
-                        add(
-                                lookups,
-                                shop,
-                                OrderRecords.LookupKind.TRACKING.prefix(number.asText()),
-                                sort,
-                                id));
+        for (OrderRecords.Printed kind : OrderRecords.Printed.values()) {
+            kind.encodedOf(record).stream()
+                    .skip(1)
+                    .forEach(number -> {
+                        Key key = OrderRecords.lookup(shop, kind, number, sort);
+                        lookups.put(
+                                key,
+                                Item.of(
+                                                OrderRecords.ORDER_LOOKUP,
+                                                key,
+                                                Json.object().put("orderId", id))
+                                        .in(
+                                                kind.index(),
+                                                kind.partition(shop, number),
+                                                sort + OrderRecords.OF_LOOKUP));
+                    });
+        }
         return lookups;
-    }
-
-    private static void add(
-            Map<Key, Item> lookups,
-            ShopId shop,
-            Optional<String> prefix,
-            String sort,
-            String orderId) {
-        prefix.ifPresent(beginning -> {
-            Key key = new Key(OrderRecords.lookupPartition(shop), beginning + sort);
-            ObjectNode fields = Json.object().put("orderId", orderId);
-            lookups.put(key, Item.of(OrderRecords.ORDER_LOOKUP, key, fields));
-        });
     }
 
     /// The products that were sold.

@@ -26,6 +26,8 @@ import static com.sellerkit.catalog.Purpose.LEGAL_AND_ABUSE;
 import static com.sellerkit.catalog.Purpose.MANAGEMENT_FEATURES;
 import static com.sellerkit.catalog.Purpose.SYNCHRONISATION;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.DataSubject;
 import com.sellerkit.catalog.Erasure;
 import com.sellerkit.catalog.Field;
@@ -36,6 +38,7 @@ import com.sellerkit.catalog.Retention;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Key;
 import com.sellerkit.tiktok.AddressPart;
 import com.sellerkit.tiktok.BuyerDetail;
@@ -52,6 +55,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// What is held about orders.
 public final class OrderRecords {
@@ -59,6 +63,12 @@ public final class OrderRecords {
     private static final int LOOKUP_LENGTH_MAX = 400;
 
     private static final int SECONDS_DIGITS = 10;
+
+    /// Puts a lookup right behind its order where both are listed.
+    static final String OF_LOOKUP = "#";
+
+    /// What sorts behind both and ahead of everything else.
+    static final String BEHIND_LOOKUP = "$";
 
     /// A page of orders asks for thousands of names, of few dozen constants.
     private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
@@ -74,12 +84,13 @@ public final class OrderRecords {
                     Retention.WHILE_CONNECTED,
                     orderFields());
 
-    /// Where an order is found by a number that is printed on a parcel or a shelf.
+    /// Where an order is found by another number than the first of its kind, which stands in the
+    /// order's own places.
     public static final RecordType ORDER_LOOKUP =
             SyncRecords.FAMILY.type(
                     "order-lookup",
                     "{shopId}#lookup | sku|tracking # {number} # {createTime} # {orderId}",
-                    "Finds an order by a seller's SKU or by a tracking number.",
+                    "Finds an order by another seller's SKU or tracking number than its first.",
                     Retention.WHILE_CONNECTED,
                     Field.plain("orderId", COMMERCE_ORDER_UNIQUE_ID, MANAGEMENT_FEATURES));
 
@@ -106,23 +117,56 @@ public final class OrderRecords {
         return shop + "#order#" + status;
     }
 
-    static String lookupPartition(ShopId shop) {
-        return shop + "#lookup";
+    static Key lookup(ShopId shop, Printed kind, String encoded, String sortKey) {
+        return new Key(shop + "#lookup", kind.inKeys() + "#" + encoded + "#" + sortKey);
     }
 
-    /// What a lookup finds an order by.
-    enum LookupKind {
-        SKU,
-        TRACKING;
+    /// A number that is printed on a parcel or a shelf, by which orders are found.
+    enum Printed {
+        SKU(Index.INDEX3),
+        TRACKING(Index.INDEX4);
 
-        /// The beginning of the sort keys of everything with this number; empty if the number is
-        /// too long to be looked up.
-        Optional<String> prefix(String number) {
-            // Encoded, so that a number with a separator in it is not taken for a shorter one.
+        private final Index index;
+
+        Printed(Index index) {
+            this.index = index;
+        }
+
+        /// Where the orders that bear such numbers are listed.
+        Index index() {
+            return index;
+        }
+
+        /// The partition of the index that lists the orders with this number.
+        String partition(ShopId shop, String encoded) {
+            return shop + "#" + inKeys() + "#" + encoded;
+        }
+
+        /// The number as it stands in keys, so that one with a separator in it is not taken for
+        /// another; empty if it is too long to be looked up.
+        Optional<String> encoded(String number) {
             String encoded = URLEncoder.encode(number, StandardCharsets.UTF_8);
             return encoded.isEmpty() || encoded.length() > LOOKUP_LENGTH_MAX
                     ? Optional.empty()
-                    : Optional.of(name().toLowerCase(Locale.ROOT) + "#" + encoded + "#");
+                    : Optional.of(encoded);
+        }
+
+        /// The encoded numbers of a new or kept order, each once, in the order's own order.
+        List<String> encodedOf(ObjectNode order) {
+            Stream<String> numbers =
+                    switch (this) {
+                        case SKU ->
+                                order.path("lines")
+                                        .valueStream()
+                                        .map(line -> line.path("sellerSku").asText());
+                        case TRACKING ->
+                                order.path("trackingNumbers").valueStream().map(JsonNode::asText);
+                    };
+            return numbers.flatMap(number -> encoded(number).stream()).distinct().toList();
+        }
+
+        private String inKeys() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -2,6 +2,7 @@ package com.sellerkit.sync;
 
 import com.sellerkit.platform.OrderId;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.IndexKey;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
@@ -11,13 +12,13 @@ import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
 import com.sellerkit.store.Slice;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Lists and finds a shop's orders, without any personal data of a buyer.
@@ -76,7 +77,7 @@ public final class Orders {
         Optional<OrderSlice> byTracking =
                 lookedUp(
                         shop,
-                        OrderRecords.LookupKind.TRACKING,
+                        OrderRecords.Printed.TRACKING,
                         number,
                         row -> row.trackingNumbers().contains(number),
                         cursor,
@@ -86,7 +87,7 @@ public final class Orders {
                 .or(() ->
                         lookedUp(
                                 shop,
-                                OrderRecords.LookupKind.SKU,
+                                OrderRecords.Printed.SKU,
                                 number,
                                 row ->
                                         row.lines().stream()
@@ -94,7 +95,7 @@ public final class Orders {
                                 cursor,
                                 limit,
                                 OrderSlice.FoundBy.SELLER_SKU))
-                .orElseGet(() -> nothing(shop, cursor));
+                .orElseGet(() -> nothing(shop, number, cursor));
     }
 
     /// All that is kept about an order, except the buyer's personal data.
@@ -104,38 +105,40 @@ public final class Orders {
         return item(shop, number).map(item -> FullOrders.order(item, asOf(shop)));
     }
 
-    /// Where rows come from: a query over something sorted like the list, and how to get from there
-    /// to the orders.
+    /// Where rows come from.
     ///
     /// @param list names the list, to bind cursors to it
-    /// @param sortKey where an item of the query stands in the list
-    /// @param position the query's position of a place in the list
-    /// @param order the order of an item
+    /// @param query over an index that is sorted like the list
     /// @param wanted whether an order, as it is now, belongs to the list
-    private record Listing(
-            String list,
-            Query query,
-            Function<Item, String> sortKey,
-            Function<String, Position> position,
-            Function<Item, Key> order,
-            Predicate<OrderRow> wanted) {}
+    private record Listing(String list, Query query, Predicate<OrderRow> wanted) {
+        /// Where the order that an item stands for is in the list.
+        String sortKey(Item item) {
+            String sort = item.place(query.index()).orElseThrow().sort();
+            return sort.endsWith(OrderRecords.OF_LOOKUP)
+                    ? sort.substring(0, sort.length() - OrderRecords.OF_LOOKUP.length())
+                    : sort;
+        }
+    }
 
     private Listing indexed(ShopId shop, OrderFilter filter) {
         Query all =
                 filter.status()
                         .map(status ->
-                                Query.index2(
+                                Query.list(
+                                        Index.INDEX2,
                                         OrderRecords.ORDER,
                                         OrderRecords.statusPartition(shop, status)))
                         .orElseGet(() ->
-                                Query.index1(OrderRecords.ORDER, OrderRecords.partition(shop)));
+                                Query.list(
+                                        Index.INDEX1,
+                                        OrderRecords.ORDER,
+                                        OrderRecords.partition(shop)));
         Query query =
                 filter.from().isEmpty() && filter.to().isEmpty()
                         ? all
                         : all.between(
                                 filter.from().map(Orders::ceiling).orElse(FIRST_SORT_KEY),
                                 filter.to().map(Orders::ceiling).orElse(LAST_SORT_KEY));
-        boolean byStatus = filter.status().isPresent();
         return new Listing(
                 "list|%s|%s|%s|%s"
                         .formatted(
@@ -144,50 +147,38 @@ public final class Orders {
                                 filter.from().map(Instant::toString).orElse(""),
                                 filter.to().map(Instant::toString).orElse("")),
                 query,
-                item -> (byStatus ? item.index2() : item.index1()).orElseThrow().sort(),
-                sort ->
-                        new Position(
-                                new Key(
-                                        OrderRecords.partition(shop),
-                                        sort.substring(sort.indexOf('#') + 1)),
-                                Optional.of(new IndexKey(query.partition(), sort)),
-                                Optional.empty()),
-                Item::key,
                 // The index is a moment behind: an order may have left the status meanwhile.
                 row -> filter.status().map(row.status()::equals).orElse(true));
     }
 
     private Optional<OrderSlice> lookedUp(
             ShopId shop,
-            OrderRecords.LookupKind kind,
+            OrderRecords.Printed kind,
             String number,
             Predicate<OrderRow> wanted,
             Optional<String> cursor,
             int limit,
             OrderSlice.FoundBy foundBy) {
-        Optional<String> prefix = kind.prefix(number);
-        if (prefix.isEmpty()) {
+        Optional<String> encoded = kind.encoded(number);
+        if (encoded.isEmpty()) {
             return Optional.empty();
         }
-        String partition = OrderRecords.lookupPartition(shop);
         Listing listing =
                 new Listing(
-                        "search|%s|%s".formatted(shop, number),
-                        Query.table(OrderRecords.ORDER_LOOKUP, partition).prefix(prefix.get()),
-                        item -> item.key().sort().substring(prefix.get().length()),
-                        sort ->
-                                new Position(
-                                        new Key(partition, prefix.get() + sort),
-                                        Optional.empty(),
-                                        Optional.empty()),
-                        item ->
-                                OrderRecords.key(
-                                        shop, new OrderId(item.fields().path("orderId").asText())),
+                        searched(shop, number),
+                        Query.list(
+                                kind.index(),
+                                OrderRecords.ORDER,
+                                kind.partition(shop, encoded.get())),
                         wanted);
         OrderSlice slice = page(shop, listing, cursor, limit, Optional.of(foundBy));
         return slice.orders().isEmpty() && slice.older().isEmpty() && slice.newer().isEmpty()
                 ? Optional.empty()
                 : Optional.of(slice);
+    }
+
+    private static String searched(ShopId shop, String number) {
+        return "search|%s|%s".formatted(shop, number);
     }
 
     private OrderSlice page(
@@ -201,15 +192,14 @@ public final class Orders {
         Query query = (toNewer ? listing.query() : listing.query().newestFirst()).limit(limit);
         Slice slice =
                 records.query(
-                        cursor.map(Cursor::sortKey)
-                                .map(listing.position())
+                        cursor.map(at -> position(shop, query, at))
                                 .map(query::after)
                                 .orElse(query));
         if (toNewer && slice.items().isEmpty()) {
             return page(shop, listing, Optional.empty(), limit, foundBy);
         }
         List<Item> items = toNewer ? slice.items().reversed() : slice.items();
-        List<OrderRow> rows = rows(listing, items);
+        List<OrderRow> rows = rows(shop, listing, items);
         boolean hasOlder = toNewer || slice.next().isPresent();
         boolean hasNewer = toNewer ? slice.next().isPresent() : cursor.isPresent();
         return new OrderSlice(
@@ -225,22 +215,50 @@ public final class Orders {
             Cursor.Direction direction, Listing listing, List<Item> items) {
         return items.stream()
                 .findFirst()
-                .map(listing.sortKey())
+                .map(listing::sortKey)
                 .map(sort -> new Cursor(direction, sort).print(listing.list()));
     }
 
-    private List<OrderRow> rows(Listing listing, List<Item> items) {
-        List<Key> keys = items.stream().map(listing.order()).toList();
-        Map<Key, Item> found =
-                records.getAll(OrderRecords.ORDER, keys, Read.PLAIN).stream()
-                        .collect(Collectors.toMap(Item::key, item -> item));
-        List<OrderRow> rows = new ArrayList<>();
-        keys.stream()
+    /// Behind all that stands for the cursor's order: an order that is found by a number of its own
+    /// may, from when that was not yet its first, be found by a lookup as well.
+    private static Position position(ShopId shop, Query query, Cursor cursor) {
+        String sort = cursor.sortKey();
+        String id = sort.substring(sort.indexOf('#') + 1);
+        return new Position(
+                new Key(OrderRecords.partition(shop), id),
+                Optional.of(
+                        new IndexKey(
+                                query.partition(),
+                                switch (cursor.direction()) {
+                                    case OLDER -> sort;
+                                    case NEWER -> sort + OrderRecords.BEHIND_LOOKUP;
+                                })),
+                Optional.empty());
+    }
+
+    /// What the items stand for: an item is an order, or a lookup that names one.
+    private List<OrderRow> rows(ShopId shop, Listing listing, List<Item> items) {
+        String partition = OrderRecords.partition(shop);
+        Map<Key, Item> found = new HashMap<>();
+        Set<Key> keys = new LinkedHashSet<>();
+        for (Item item : items) {
+            boolean isOrder = item.key().partition().equals(partition);
+            keys.add(
+                    isOrder
+                            ? item.key()
+                            : new Key(partition, item.fields().path("orderId").asText()));
+            if (isOrder) {
+                found.put(item.key(), item);
+            }
+        }
+        List<Key> named = keys.stream().filter(key -> !found.containsKey(key)).toList();
+        records.getAll(OrderRecords.ORDER, named, Read.PLAIN)
+                .forEach(item -> found.put(item.key(), item));
+        return keys.stream()
                 .flatMap(key -> Stream.ofNullable(found.get(key)))
                 .map(item -> OrderRows.row(item.fields()))
                 .filter(listing.wanted())
-                .forEach(rows::add);
-        return rows;
+                .toList();
     }
 
     private Optional<OrderRow> byId(ShopId shop, String number) {
@@ -258,10 +276,8 @@ public final class Orders {
         return records.get(OrderRecords.ORDER, OrderRecords.key(shop, order), Read.PLAIN);
     }
 
-    private OrderSlice nothing(ShopId shop, Optional<String> cursor) {
-        if (cursor.isPresent()) {
-            throw new InvalidCursor();
-        }
+    private OrderSlice nothing(ShopId shop, String number, Optional<String> cursor) {
+        cursor.ifPresent(text -> Cursor.parse(text, searched(shop, number)));
         return new OrderSlice(
                 List.of(),
                 List.of(),

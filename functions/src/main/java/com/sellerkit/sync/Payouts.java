@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.catalog.DataSubject;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Query;
 import com.sellerkit.store.Read;
 import com.sellerkit.store.Records;
@@ -288,13 +289,15 @@ final class Payouts {
         String end = OrderRecords.sortKey(window.before().getEpochSecond(), "");
         // Nothing sorts between a key and the same with a blank behind it.
         Query query =
-                Query.index1(STATEMENT.type(), partition)
+                Query.list(Index.INDEX1, STATEMENT.type(), partition)
                         .between(place.isEmpty() ? first : place + " ", end)
                         .limit(PAGE_SIZE);
         Slice slice = records.query(query);
         return new ParentsSource.Part(
                 slice.items().stream().map(item -> item.key().sort()).toList(),
-                slice.next().map(_ -> slice.items().getLast().index1().orElseThrow().sort()));
+                slice.next()
+                        .map(_ ->
+                                slice.items().getLast().place(Index.INDEX1).orElseThrow().sort()));
     }
 
     private static FollowedSource.Asking ofStatements(Records records) {

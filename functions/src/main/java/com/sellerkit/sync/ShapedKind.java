@@ -11,6 +11,7 @@ import com.sellerkit.catalog.Retention;
 import com.sellerkit.catalog.Table;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.tiktok.Drift;
@@ -225,7 +226,7 @@ final class ShapedKind implements Stream.Mapper<Shaped> {
         String sort = OrderRecords.sortKey(record.createdAt().getEpochSecond(), record.id());
         Item item =
                 Item.of(type, new Key(partition, record.id()), record.kept().deepCopy())
-                        .withIndex1(partition, sort);
+                        .in(Index.INDEX1, partition, sort);
         return type.needsShop() ? item.ofShop(shop) : item;
     }
 

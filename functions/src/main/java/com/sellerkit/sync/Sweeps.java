@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sellerkit.platform.Json;
 import com.sellerkit.platform.ShopId;
 import com.sellerkit.store.Condition;
+import com.sellerkit.store.Index;
 import com.sellerkit.store.Item;
 import com.sellerkit.store.Key;
 import com.sellerkit.store.Position;
@@ -276,7 +277,8 @@ final class Sweeps {
     }
 
     private static Query kept(ShopId shop, Stream<?> stream, Walk walk, Optional<Instant> from) {
-        Query query = Query.index1(stream.type(), ShapedKind.partition(shop, stream.type()));
+        Query query =
+                Query.list(Index.INDEX1, stream.type(), ShapedKind.partition(shop, stream.type()));
         return walk.window().by() == Window.By.ALL
                 ? query
                 : query.between(
@@ -298,7 +300,7 @@ final class Sweeps {
     }
 
     private static String day(Item item) {
-        return item.index1()
+        return item.place(Index.INDEX1)
                 .map(index -> index.sort().substring(0, index.sort().indexOf('#')))
                 .map(seconds -> day(Instant.ofEpochSecond(Long.parseLong(seconds))))
                 .orElse(NO_DAY);

@@ -190,7 +190,7 @@ public final class InMemoryRecords implements Records {
     private static Place place(Index index, Position position) {
         return switch (index) {
             case TABLE -> Place.ofText(position.key().sort(), position.key());
-            case INDEX1, INDEX2 ->
+            case INDEX1, INDEX2, INDEX3, INDEX4 ->
                     Place.ofText(position.indexKey().orElseThrow().sort(), position.key());
             case DUE -> Place.ofTime(position.due().orElseThrow().at(), position.key());
         };
@@ -201,8 +201,8 @@ public final class InMemoryRecords implements Records {
         Stored row = row(key);
         return switch (index) {
             case TABLE -> new Position(key, Optional.empty(), Optional.empty());
-            case INDEX1 -> new Position(key, row.index1, Optional.empty());
-            case INDEX2 -> new Position(key, row.index2, Optional.empty());
+            case INDEX1, INDEX2, INDEX3, INDEX4 ->
+                    new Position(key, row.place(index), Optional.empty());
             case DUE -> new Position(key, Optional.empty(), row.due);
         };
     }
@@ -220,8 +220,13 @@ public final class InMemoryRecords implements Records {
         Optional<Stored> before = Optional.ofNullable(rows.get(key));
         row.ifPresentOrElse(there -> rows.put(key, there), () -> rows.remove(key));
         move(Index.TABLE, key, before.map(_ -> inTable(key)), row.map(_ -> inTable(key)));
-        move(Index.INDEX1, key, before.flatMap(Stored::index1), row.flatMap(Stored::index1));
-        move(Index.INDEX2, key, before.flatMap(Stored::index2), row.flatMap(Stored::index2));
+        for (Index list : Index.LISTS) {
+            move(
+                    list,
+                    key,
+                    before.flatMap(there -> there.place(list)),
+                    row.flatMap(there -> there.place(list)));
+        }
         Optional<Due> dueBefore = before.flatMap(Stored::due);
         Optional<Due> due = row.flatMap(Stored::due);
         if (!dueBefore.equals(due)) {
@@ -316,8 +321,7 @@ public final class InMemoryRecords implements Records {
                         new Stored(
                                 plain,
                                 sealed.personal(),
-                                item.index1(),
-                                item.index2(),
+                                item.places(),
                                 item.due(),
                                 item.expiresAt()));
             }
@@ -374,8 +378,7 @@ public final class InMemoryRecords implements Records {
                 query.type(),
                 key,
                 Json.object(),
-                Optional.empty(),
-                Optional.empty(),
+                Map.of(),
                 row.due,
                 Optional.empty(),
                 Optional.empty());
@@ -395,8 +398,7 @@ public final class InMemoryRecords implements Records {
                 type,
                 key,
                 fields,
-                row.index1,
-                row.index2,
+                row.places,
                 row.due,
                 row.expiresAt,
                 row.personal.map(Sealing.Blob::shop));
@@ -451,8 +453,7 @@ public final class InMemoryRecords implements Records {
     private record Stored(
             ObjectNode plain,
             Optional<Sealing.Blob> personal,
-            Optional<IndexKey> index1,
-            Optional<IndexKey> index2,
+            Map<Index, IndexKey> places,
             Optional<Due> due,
             Optional<Instant> expiresAt) {
         Stored patched(Write.Patch patch, ObjectNode set) {
@@ -462,10 +463,24 @@ public final class InMemoryRecords implements Records {
             return new Stored(
                     fields,
                     personal,
-                    changed(index1, patch.index1()),
-                    changed(index2, patch.index2()),
+                    changed(places, patch.places()),
                     changed(due, patch.due()),
                     changed(expiresAt, patch.expiresAt()));
+        }
+
+        Optional<IndexKey> place(Index index) {
+            return Optional.ofNullable(places.get(index));
+        }
+
+        private static Map<Index, IndexKey> changed(
+                Map<Index, IndexKey> before, Map<Index, Change<IndexKey>> changes) {
+            Map<Index, IndexKey> after = new EnumMap<>(Index.class);
+            after.putAll(before);
+            changes.forEach((index, change) ->
+                    changed(Optional.ofNullable(before.get(index)), change)
+                            .ifPresentOrElse(
+                                    place -> after.put(index, place), () -> after.remove(index)));
+            return Map.copyOf(after);
         }
 
         private static <T> Optional<T> changed(Optional<T> before, Change<T> change) {

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,17 +84,14 @@ final class InMemoryRecordsTest extends RecordsContract {
                                             PARCEL,
                                             key,
                                             Json.object(),
-                                            perhaps(random, indexKey(random)),
-                                            perhaps(random, indexKey(random)),
+                                            places(random),
                                             perhaps(random, due(random)),
                                             Optional.empty(),
                                             Optional.empty()),
                                     Condition.ALWAYS));
             case 3, 4, 5 ->
                     records.write(
-                            Write.Patch.of(PARCEL, key)
-                                    .index1(changed(random, indexKey(random)))
-                                    .index2(changed(random, indexKey(random)))
+                            moved(Write.Patch.of(PARCEL, key), random)
                                     .due(changed(random, due(random))));
             case 6 -> records.write(new Write.Delete(key, Condition.ALWAYS));
             default -> records.displace(key, key(random));
@@ -100,7 +99,8 @@ final class InMemoryRecordsTest extends RecordsContract {
     }
 
     private static Query query(Random random) {
-        Index index = List.copyOf(EnumSet.allOf(Index.class)).get(random.nextInt(4));
+        Index index =
+                List.copyOf(EnumSet.allOf(Index.class)).get(random.nextInt(Index.values().length));
         SortRange range =
                 switch (random.nextInt(3)) {
                     case 0 -> new SortRange.All();
@@ -118,7 +118,7 @@ final class InMemoryRecordsTest extends RecordsContract {
         Position after =
                 switch (index) {
                     case TABLE -> new Position(key, Optional.empty(), Optional.empty());
-                    case INDEX1, INDEX2 ->
+                    case INDEX1, INDEX2, INDEX3, INDEX4 ->
                             new Position(
                                     key(random), Optional.of(indexKey(random)), Optional.empty());
                     case DUE ->
@@ -156,7 +156,7 @@ final class InMemoryRecordsTest extends RecordsContract {
     private static String sort(Index index, Position at) {
         return switch (index) {
             case TABLE -> at.key().sort();
-            case INDEX1, INDEX2 -> at.indexKey().orElseThrow().sort();
+            case INDEX1, INDEX2, INDEX3, INDEX4 -> at.indexKey().orElseThrow().sort();
             case DUE -> "";
         };
     }
@@ -164,8 +164,7 @@ final class InMemoryRecordsTest extends RecordsContract {
     private static boolean matches(Query query, Item item) {
         return switch (query.index()) {
             case TABLE -> matches(query, item.key().partition(), item.key().sort());
-            case INDEX1 -> matches(query, item.index1());
-            case INDEX2 -> matches(query, item.index2());
+            case INDEX1, INDEX2, INDEX3, INDEX4 -> matches(query, item.place(query.index()));
             case DUE ->
                     item.due()
                             .filter(due -> due.partition().equals(query.partition()))
@@ -204,6 +203,22 @@ final class InMemoryRecordsTest extends RecordsContract {
 
     private static Key key(Random random) {
         return new Key(partition(random), text(random));
+    }
+
+    private static Map<Index, IndexKey> places(Random random) {
+        Map<Index, IndexKey> places = new EnumMap<>(Index.class);
+        for (Index index : Index.LISTS) {
+            perhaps(random, indexKey(random)).ifPresent(place -> places.put(index, place));
+        }
+        return places;
+    }
+
+    private static Write.Patch moved(Write.Patch patch, Random random) {
+        Write.Patch moved = patch;
+        for (Index index : Index.LISTS) {
+            moved = moved.place(index, changed(random, indexKey(random)));
+        }
+        return moved;
     }
 
     private static IndexKey indexKey(Random random) {

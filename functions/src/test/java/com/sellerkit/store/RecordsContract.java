@@ -94,7 +94,7 @@ public abstract class RecordsContract {
 
         assertThat(read.fields()).isEqualTo(fields);
         assertThat(read.key()).isEqualTo(key("1"));
-        assertThat(read.index1()).isEmpty();
+        assertThat(read.place(Index.INDEX1)).isEmpty();
         assertThat(read.due()).isEmpty();
         assertThat(read.expiresAt()).isEmpty();
     }
@@ -279,14 +279,14 @@ public abstract class RecordsContract {
         item.fields().put("status", "NEW").put("count", 1);
         write(
                 new Write.Put(
-                        item.withIndex1(partition, "a").withDue(partition, at(5)),
+                        item.in(Index.INDEX1, partition, "a").withDue(partition, at(5)),
                         Condition.ALWAYS));
 
         write(
                 Write.Patch.of(PARCEL, key("1"))
                         .set("status", "SENT")
                         .remove("count")
-                        .index1(Change.to(new IndexKey(partition, "b")))
+                        .place(Index.INDEX1, Change.to(new IndexKey(partition, "b")))
                         .due(Change.clear()));
 
         Item read = records.get(PARCEL, key("1"), Read.WITH_PERSONAL).orElseThrow();
@@ -294,7 +294,7 @@ public abstract class RecordsContract {
                 .isEqualTo(
                         object(
                                 "{\"version\":\"1\",\"status\":\"SENT\",\"message\":\"ring twice\"}"));
-        assertThat(read.index1()).contains(new IndexKey(partition, "b"));
+        assertThat(read.place(Index.INDEX1)).contains(new IndexKey(partition, "b"));
         assertThat(read.due()).isEmpty();
     }
 
@@ -528,13 +528,18 @@ public abstract class RecordsContract {
     void aQueryGoesOnBehindAnyRecordOfTheIndex() {
         for (int i = 1; i <= 4; i++) {
             Item item = Item.of(PARCEL, key("p" + i), object("{\"version\": \"1\"}"));
-            write(new Write.Put(item.withIndex1(partition, "t" + i), Condition.ALWAYS));
+            write(new Write.Put(item.in(Index.INDEX1, partition, "t" + i), Condition.ALWAYS));
         }
-        Item third = records.query(Query.index1(PARCEL, partition)).items().get(2);
+        Item third = records.query(Query.list(Index.INDEX1, PARCEL, partition)).items().get(2);
         Position behindThird = Position.behind(third, Index.INDEX1);
 
-        assertThat(sorts(Query.index1(PARCEL, partition).after(behindThird))).containsExactly("p4");
-        assertThat(sorts(Query.index1(PARCEL, partition).newestFirst().after(behindThird)))
+        assertThat(sorts(Query.list(Index.INDEX1, PARCEL, partition).after(behindThird)))
+                .containsExactly("p4");
+        assertThat(
+                        sorts(
+                                Query.list(Index.INDEX1, PARCEL, partition)
+                                        .newestFirst()
+                                        .after(behindThird)))
                 .containsExactly("p2", "p1");
     }
 
@@ -543,32 +548,35 @@ public abstract class RecordsContract {
         Item both = Item.of(PARCEL, key("1"), object("{\"version\":\"1\"}"));
         write(
                 new Write.Put(
-                        both.withIndex1(partition, "2").withIndex2(partition + "#NEW", "2"),
+                        both.in(Index.INDEX1, partition, "2")
+                                .in(Index.INDEX2, partition + "#NEW", "2"),
                         Condition.ALWAYS));
         Item one = Item.of(PARCEL, key("2"), object("{\"version\":\"1\"}"));
-        write(new Write.Put(one.withIndex1(partition, "1"), Condition.ALWAYS));
+        write(new Write.Put(one.in(Index.INDEX1, partition, "1"), Condition.ALWAYS));
         put("3", "{\"version\": \"1\"}");
 
-        assertThat(sorts(Query.index1(PARCEL, partition))).containsExactly("2", "1");
-        assertThat(sorts(Query.index2(PARCEL, partition + "#NEW"))).containsExactly("1");
+        assertThat(sorts(Query.list(Index.INDEX1, PARCEL, partition))).containsExactly("2", "1");
+        assertThat(sorts(Query.list(Index.INDEX2, PARCEL, partition + "#NEW")))
+                .containsExactly("1");
 
         write(
                 Write.Patch.of(PARCEL, key("1"))
-                        .index2(Change.to(new IndexKey(partition + "#SENT", "2"))));
+                        .place(Index.INDEX2, Change.to(new IndexKey(partition + "#SENT", "2"))));
 
-        assertThat(sorts(Query.index2(PARCEL, partition + "#NEW"))).isEmpty();
-        assertThat(sorts(Query.index2(PARCEL, partition + "#SENT"))).containsExactly("1");
+        assertThat(sorts(Query.list(Index.INDEX2, PARCEL, partition + "#NEW"))).isEmpty();
+        assertThat(sorts(Query.list(Index.INDEX2, PARCEL, partition + "#SENT")))
+                .containsExactly("1");
     }
 
     @Test
     void recordsOfOneIndexPlaceAreAllWalked() {
         for (int i = 0; i < 5; i++) {
             Item item = Item.of(PARCEL, key("p" + i), object("{\"version\": \"1\"}"));
-            write(new Write.Put(item.withIndex1(partition, "same"), Condition.ALWAYS));
+            write(new Write.Put(item.in(Index.INDEX1, partition, "same"), Condition.ALWAYS));
         }
 
         Set<String> seen = new HashSet<>();
-        walk(Query.index1(PARCEL, partition).limit(2)).forEach(seen::addAll);
+        walk(Query.list(Index.INDEX1, PARCEL, partition).limit(2)).forEach(seen::addAll);
 
         assertThat(seen).containsExactlyInAnyOrder("p0", "p1", "p2", "p3", "p4");
     }

@@ -222,6 +222,90 @@ final class OrdersTest {
     }
 
     @Test
+    void anOrderWithOneSkuAndOneTrackingNumberIsOneRecord() {
+        rig.platform.put(TestOrders.order("1", at(1), at(1), "IN_TRANSIT", "TRACK-1"));
+        keep(0);
+
+        assertThat(lookups()).isZero();
+        assertThat(ids(search("TRACK-1"))).containsExactly("1");
+        assertThat(ids(search("SKU-" + Math.floorMod("1".hashCode(), 7)))).containsExactly("1");
+    }
+
+    @Test
+    void anOrderIsFoundByEachOfItsNumbers() {
+        List<String> skus = List.of("A", "B#1", "A", "C".repeat(100));
+        List<String> tracking = List.of("T-1", "T-2", "T-2", "T-3");
+        List<TikTokOrder.Line> lines = new ArrayList<>();
+        for (int i = 0; i < skus.size(); i++) {
+            lines.add(TestOrders.line("1" + i, skus.get(i), "IN_TRANSIT", tracking.get(i)));
+        }
+        rig.platform.put(TestOrders.order("1", at(1), at(1), "IN_TRANSIT", lines));
+        keep(0);
+
+        for (String number : List.of("A", "B#1", "C".repeat(100), "T-1", "T-2", "T-3")) {
+            assertThat(ids(search(number))).as(number).containsExactly("1");
+        }
+        assertThat(search("B").orders()).isEmpty();
+        assertThat(lookups()).as("all but the first of each kind").isEqualTo(4);
+    }
+
+    @Test
+    void anOrderWhoseFirstNumberChangedIsFoundOnceWhereverPagesEnd() {
+        ordered("1", 1, "A", "B");
+        ordered("2", 2, "B");
+        ordered("3", 3, "C", "B");
+        keep(0);
+        rig.time.advance(Duration.ofMinutes(1));
+        for (int i : List.of(1, 3)) {
+            rig.platform.put(
+                    TestOrders.order(
+                            "" + i,
+                            at(i),
+                            Walks.second(rig.time.instant()),
+                            "AWAITING_SHIPMENT",
+                            lines("" + i, "B", "D")));
+        }
+        rig.tick(Duration.ofMinutes(6));
+
+        for (int limit = 1; limit <= 4; limit++) {
+            List<String> down = new ArrayList<>();
+            OrderSlice slice = rig.orders.search(FakeConnect.SHOP, "B", FIRST, limit);
+            down.addAll(ids(slice));
+            while (slice.older().isPresent()) {
+                slice = rig.orders.search(FakeConnect.SHOP, "B", slice.older(), limit);
+                down.addAll(ids(slice));
+            }
+            assertThat(down).as("pages of %d", limit).containsExactly("1", "2", "3");
+        }
+        OrderSlice first = rig.orders.search(FakeConnect.SHOP, "B", FIRST, 2);
+        OrderSlice last = rig.orders.search(FakeConnect.SHOP, "B", first.older(), 2);
+        OrderSlice back = rig.orders.search(FakeConnect.SHOP, "B", last.newer(), 2);
+        assertThat(ids(back)).doesNotContainAnyElementsOf(ids(last)).doesNotHaveDuplicates();
+        assertThat(search("A").orders()).isEmpty();
+        assertThat(ids(search("D"))).containsExactly("1", "3");
+    }
+
+    private void ordered(String id, int minutesAgo, String... skus) {
+        rig.platform.put(
+                TestOrders.order(
+                        id, at(minutesAgo), at(minutesAgo), "AWAITING_SHIPMENT", lines(id, skus)));
+    }
+
+    private static List<TikTokOrder.Line> lines(String id, String... skus) {
+        List<TikTokOrder.Line> lines = new ArrayList<>();
+        for (String sku : skus) {
+            lines.add(TestOrders.line(id + lines.size(), sku, "AWAITING_SHIPMENT", ""));
+        }
+        return lines;
+    }
+
+    private long lookups() {
+        return rig.records.keys().stream()
+                .filter(key -> key.partition().endsWith("#lookup"))
+                .count();
+    }
+
+    @Test
     void aCursorOfAnotherListOrShopOrAChangedOneIsRefused() {
         keep(30);
         String cursor = list(OrderFilter.ALL, FIRST, 10).older().orElseThrow();

@@ -27,28 +27,18 @@ public final class TestOrders {
     /// An order that was touched.
     public static TikTokOrder order(
             String id, Instant created, Instant updated, String status, String tracking) {
-        Money price = Money.ofMinor(2_000, "USD");
         TikTokOrder.Line line =
-                new TikTokOrder.Line(
-                        id + "1",
-                        "1729592969712207008",
-                        "Soy Wax Candle",
-                        "1729382476852921561",
-                        "Large",
-                        "SKU-" + Math.floorMod(id.hashCode(), 7),
-                        "",
-                        status,
-                        "",
-                        "",
-                        tracking,
-                        "",
-                        "",
-                        "",
-                        false,
-                        Map.of(LineAmount.SALE_PRICE, price),
-                        List.of(
-                                new TikTokOrder.Tax(
-                                        "SALES_TAX", Money.ofMinor(162, "USD"), "0.081")));
+                line(id + "1", "SKU-" + Math.floorMod(id.hashCode(), 7), status, tracking);
+        return order(id, created, updated, status, List.of(line, line));
+    }
+
+    /// An order of lines such as [#line] makes.
+    static TikTokOrder order(
+            String id,
+            Instant created,
+            Instant updated,
+            String status,
+            List<TikTokOrder.Line> lines) {
         return new TikTokOrder(
                 new OrderId(id),
                 status,
@@ -59,7 +49,7 @@ public final class TestOrders {
                 Set.of(OrderFlag.SAMPLE),
                 "USD",
                 Map.of(OrderAmount.TOTAL, Money.ofMinor(4_784, "USD")),
-                List.of(line, line),
+                lines,
                 List.of(),
                 "US",
                 Map.of(BuyerDetail.EMAIL, id + "@buyers.example.com"),
@@ -69,5 +59,27 @@ public final class TestOrders {
                         AddressPart.PHONE_NUMBER,
                         "(+1)3035550142"),
                 List.of(new TikTokOrder.District("L1", "State", "Colorado")));
+    }
+
+    /// A unit of something.
+    static TikTokOrder.Line line(String id, String sku, String status, String tracking) {
+        return new TikTokOrder.Line(
+                id,
+                "1729592969712207008",
+                "Soy Wax Candle",
+                "1729382476852921561",
+                "Large",
+                sku,
+                "",
+                status,
+                "",
+                "",
+                tracking,
+                "",
+                "",
+                "",
+                false,
+                Map.of(LineAmount.SALE_PRICE, Money.ofMinor(2_000, "USD")),
+                List.of(new TikTokOrder.Tax("SALES_TAX", Money.ofMinor(162, "USD"), "0.081")));
     }
 }

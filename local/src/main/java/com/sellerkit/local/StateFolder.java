@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 
 /// The folder that holds everything a suite keeps, used by one runner at a time.
 final class StateFolder implements AutoCloseable {
-    /// Rises when what is kept can no longer be read by an older SellerKit; `./sellerkit doctor`
-    /// reads it here.
-    private static final int VERSION = 1;
+    /// Rises when what is kept can no longer be read by an older SellerKit, or not as a newer one
+    /// needs it; `./sellerkit doctor` reads it here.
+    private static final int VERSION = 2;
 
     private final Path folder;
     private final FileChannel channel;
@@ -32,10 +32,28 @@ final class StateFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Takes the folder; the operating system gives it back when the runner ends, however it ends.
+    /// Takes the folder to go on with its data; the operating system gives it back when the runner
+    /// ends, however it ends.
+    ///
+    /// @throws StartProblem when another runner uses it, or another version's data are in it
+    static StateFolder take(Path folder) {
+        StateFolder taken = takeWhateverItHolds(folder);
+        try {
+            taken.checkVersion();
+            return taken;
+        } catch (IOException e) {
+            taken.close();
+            throw new UncheckedIOException(e);
+        } catch (StartProblem e) {
+            taken.close();
+            throw e;
+        }
+    }
+
+    /// Takes the folder to forget its data, of whatever version they are.
     ///
     /// @throws StartProblem when another runner uses it
-    static StateFolder take(Path folder) {
+    static StateFolder takeWhateverItHolds(Path folder) {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("lock");
@@ -61,14 +79,7 @@ final class StateFolder implements AutoCloseable {
                             Long.toString(ProcessHandle.current().pid())
                                     .getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
-            var taken = new StateFolder(folder, channel, lock);
-            try {
-                taken.checkVersion();
-            } catch (StartProblem e) {
-                taken.close();
-                throw e;
-            }
-            return taken;
+            return new StateFolder(folder, channel, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +110,7 @@ final class StateFolder implements AutoCloseable {
                             + seen
                             + ", and this SellerKit keeps version "
                             + mine
-                            + ". Use the SellerKit that they belong to, or delete that folder.");
+                            + ". Start with --fresh to forget them, or use the SellerKit that they belong to.");
         }
     }
 
