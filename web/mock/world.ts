@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const iso = (at: number) => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+const iso = (at: number) => `${new Date(at).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}Z`;
 
 /** A reproducible sequence of numbers from 0 to 1. */
 function seeded(seed: number): () => number {
@@ -472,7 +472,7 @@ export class World {
       'local',
       makeOrders(2_000, 'USD', 2),
     );
-    const others = [
+    const others = () => [
       makeShop('7495000000000000002', 'Lumen & Loom', 'GB', 'local', makeOrders(600, 'GBP', 2, 11)),
       makeShop(
         '7495000000000000003',
@@ -489,7 +489,7 @@ export class World {
         break;
       case 'many':
         this.connect('Northwind Trading', [candle]);
-        this.connect('Loom Holdings', others);
+        this.connect('Loom Holdings', others());
         break;
       case 'new':
         this.me = { personId: 'person_01', terms: { ...this.me.terms, required: true, accepted: undefined } };
