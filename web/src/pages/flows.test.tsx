@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, it } from 'vitest';
 import { session } from '../auth/session';
+import { server } from '../test/network';
 import { openApp, US_SHOP } from '../test/render';
-import { server } from '../test/setup';
 import { t } from '../text/en';
 
 const posts = (calls: { method: string; path: string; body: unknown }[], path: string) =>

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { delay, http } from 'msw';
 import { describe, expect, it } from 'vitest';
+import { server } from '../test/network';
 import { openApp, PAGE_SIZE, US_SHOP } from '../test/render';
-import { server } from '../test/setup';
 
 const path = `/shops/${US_SHOP}/orders`;
 const lastList = (calls: { path: string }[]) =>

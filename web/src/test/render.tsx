@@ -7,7 +7,7 @@ import { type Scenario, World } from '../../mock/world';
 import { createQueryClient } from '../api/queries';
 import { App } from '../app';
 import { setSessionForTest } from '../auth/session';
-import { server } from './setup';
+import { server } from './network';
 
 /** Smaller than the real page: what is tested does not depend on it, and the tests run faster. */
 export const PAGE_SIZE = 10;

@@ -1,10 +1,7 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup, configure } from '@testing-library/react';
-import { setupServer } from 'msw/node';
+import { cleanup, configure, getConfig } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
-
-/** The network of the tests: nothing leaves it unanswered. */
-export const server = setupServer();
+import { server } from './network';
 
 // jsdom has neither of these.
 window.matchMedia ??= (query: string) =>
@@ -24,8 +21,26 @@ HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
 
-// A busy machine must not fail what is right.
-configure({ asyncUtilTimeout: 8_000 });
+const { getElementError } = getConfig();
+
+/** Who waits looks again and again: the page is written out only for the error that is read in the end. */
+function notFound(message: string | null, container: Element): Error {
+  const error = new Error();
+  // By this name the library knows that the place to show is the test's own.
+  error.name = 'TestingLibraryElementError';
+  Object.defineProperty(error, 'message', {
+    configurable: true,
+    get: () => getElementError(message, container).message,
+  });
+  Error.captureStackTrace(error, notFound);
+  return error;
+}
+
+configure({
+  // A busy machine must not fail what is right.
+  asyncUtilTimeout: 8_000,
+  getElementError: notFound,
+});
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => {
