@@ -24,7 +24,7 @@ class BrowserJourneyTest {
                     Path.of("/usr/bin/google-chrome"));
 
     /// Enough for several pages; the journey of a shop's size is another test's.
-    private static final int ORDERS = 400;
+    private static final int ORDERS = 120;
 
     private static final int MINUTES_MAX = 6;
 
