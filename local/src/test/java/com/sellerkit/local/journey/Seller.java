@@ -192,7 +192,7 @@ final class Seller {
         try {
             await("orders of " + shopId)
                     .atMost(Duration.ofMinutes(8))
-                    .pollInterval(Duration.ofMillis(300))
+                    .pollInterval(Duration.ofSeconds(1))
                     .until(() -> orderStream(shopId).path("state").asText().equals("in-step"));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(e.getMessage() + whatHappened(shopId), e);
