@@ -24,9 +24,11 @@ final class WebhookSender implements AutoCloseable {
     private final String appKey;
     private final String appSecret;
     private final Duration patience;
+    // Hands nothing from thread to thread: messages are small, and are posted one by one.
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Runnable::run)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(PATIENCE)
                     .build();
