@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,33 @@ final class ValuesTest {
         assertThatThrownBy(() -> new OrderId("5".repeat(65)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(new PersonId("auth0|" + "x".repeat(122)).value()).hasSize(128);
+        assertThatThrownBy(() -> new PersonId("auth0|" + "x".repeat(123)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "PersonId of 129 characters refused;"
+                                + " allowed is [A-Za-z0-9][A-Za-z0-9._:|-]{0,127}");
+    }
+
+    @Test
+    void anIdKeepsToItsAlphabetFromTheStartToTheEnd() {
+        for (char each = 0; each < 0x180; each++) {
+            for (String value : List.of(each + "a", "a" + each, "a" + each + "a")) {
+                assertThat(isAllowed(() -> new ShopId(value)))
+                        .as("a shop's id with character %d", (int) each)
+                        .isEqualTo(value.matches("[A-Za-z0-9][A-Za-z0-9_-]*"));
+                assertThat(isAllowed(() -> new PersonId(value)))
+                        .as("a person's id with character %d", (int) each)
+                        .isEqualTo(value.matches("[A-Za-z0-9][A-Za-z0-9._:|-]*"));
+            }
+        }
+    }
+
+    private static boolean isAllowed(Supplier<Object> id) {
+        try {
+            return !id.get().toString().isEmpty();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     @Test
