@@ -292,7 +292,7 @@ class SellerJourneyTest {
         long second = Instant.now().getEpochSecond();
         await().until(() -> Instant.now().getEpochSecond() > second);
 
-        ada.post("/api/shops/" + usShop + "/sync").ok();
+        ada.post("/api/shops/" + usShop + "/sync", Seller.object().put("stream", "order")).ok();
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
