@@ -227,7 +227,7 @@ doctor_state() {
     version=$(cat .sellerkit/version 2>/dev/null || printf '%s' "$known")
     case $version in
         "$known") ok "data: .sellerkit can be read, version $known" ;;
-        *) missing "data: .sellerkit has version '$version', and this is version $known; use the SellerKit that they belong to, or delete .sellerkit to begin anew" ;;
+        *) missing "data: .sellerkit has version '$version', and this is version $known; './sellerkit up --fresh' forgets them, or use the SellerKit that they belong to" ;;
     esac
 }
 

@@ -113,10 +113,18 @@ public final class Orders {
     private record Listing(String list, Query query, Predicate<OrderRow> wanted) {
         /// Where the order that an item stands for is in the list.
         String sortKey(Item item) {
-            String sort = item.place(query.index()).orElseThrow().sort();
-            return sort.endsWith(OrderRecords.OF_LOOKUP)
+            String sort = place(item);
+            return isLookup(item)
                     ? sort.substring(0, sort.length() - OrderRecords.OF_LOOKUP.length())
                     : sort;
+        }
+
+        boolean isLookup(Item item) {
+            return place(item).endsWith(OrderRecords.OF_LOOKUP);
+        }
+
+        private String place(Item item) {
+            return item.place(query.index()).orElseThrow().sort();
         }
     }
 
@@ -200,7 +208,7 @@ public final class Orders {
         }
         List<Item> items = toNewer ? slice.items().reversed() : slice.items();
         List<OrderRow> rows = rows(shop, listing, items);
-        boolean hasOlder = toNewer || slice.next().isPresent();
+        boolean hasOlder = toNewer || (slice.next().isPresent() && goesOn(shop, listing, slice));
         boolean hasNewer = toNewer ? slice.next().isPresent() : cursor.isPresent();
         return new OrderSlice(
                 rows,
@@ -209,6 +217,18 @@ public final class Orders {
                 hasNewer ? at(Cursor.Direction.NEWER, listing, items) : Optional.empty(),
                 asOf(shop),
                 foundBy.filter(_ -> !rows.isEmpty()));
+    }
+
+    /// Whether older orders follow a page's last item: what follows a lookup may be the place of
+    /// its own order, and nothing else.
+    private boolean goesOn(ShopId shop, Listing listing, Slice page) {
+        Item last = page.items().getLast();
+        if (!listing.isLookup(last)) {
+            return true;
+        }
+        Cursor behind = new Cursor(Cursor.Direction.OLDER, listing.sortKey(last));
+        Query next = listing.query().newestFirst().limit(1);
+        return !records.query(next.after(position(shop, next, behind))).items().isEmpty();
     }
 
     private static Optional<String> at(
@@ -238,17 +258,15 @@ public final class Orders {
 
     /// What the items stand for: an item is an order, or a lookup that names one.
     private List<OrderRow> rows(ShopId shop, Listing listing, List<Item> items) {
-        String partition = OrderRecords.partition(shop);
         Map<Key, Item> found = new HashMap<>();
         Set<Key> keys = new LinkedHashSet<>();
         for (Item item : items) {
-            boolean isOrder = item.key().partition().equals(partition);
-            keys.add(
-                    isOrder
-                            ? item.key()
-                            : new Key(partition, item.fields().path("orderId").asText()));
-            if (isOrder) {
+            if (item.key().partition().equals(OrderRecords.partition(shop))) {
+                keys.add(item.key());
                 found.put(item.key(), item);
+            } else {
+                String id = item.fields().path("orderId").asText();
+                keys.add(OrderRecords.key(shop, new OrderId(id)));
             }
         }
         List<Key> named = keys.stream().filter(key -> !found.containsKey(key)).toList();

@@ -569,6 +569,27 @@ public abstract class RecordsContract {
     }
 
     @Test
+    void aRecordIsFoundInEachListThatItIsPutIn() {
+        for (Index list : Index.LISTS) {
+            Item item = Item.of(PARCEL, key(list.name()), object("{\"version\":\"1\"}"));
+            write(new Write.Put(item.in(list, partition, "same"), Condition.ALWAYS));
+        }
+
+        for (Index list : Index.LISTS) {
+            assertThat(sorts(Query.list(list, PARCEL, partition))).containsExactly(list.name());
+        }
+    }
+
+    @Test
+    void aRecordIsPutIntoNoListThatIsNone() {
+        Item item = Item.of(PARCEL, key("1"), object("{\"version\":\"1\"}"));
+
+        assertThatThrownBy(() -> item.in(Index.DUE, partition, "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("DUE");
+    }
+
+    @Test
     void recordsOfOneIndexPlaceAreAllWalked() {
         for (int i = 0; i < 5; i++) {
             Item item = Item.of(PARCEL, key("p" + i), object("{\"version\": \"1\"}"));

@@ -263,7 +263,7 @@ class DoctorTest {
         write(project.resolve(".sellerkit/version"), "99\n");
         Said said = doctor();
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.about("data")).startsWith("missing").contains("'99'", "delete .sellerkit");
+        assertThat(said.about("data")).startsWith("missing").contains("'99'", "up --fresh");
         write(project.resolve(".sellerkit/version"), "2\n");
         assertThat(doctor().about("data")).startsWith("ok").contains("version 2");
     }
