@@ -216,15 +216,19 @@ public final class Suite implements AutoCloseable {
     }
 
     private TableEngine tables(StateFolder state, Path bootstrap) {
-        return new TableEngine(
-                options.ports().tables(),
-                options.project().resolve("local/dynamodb/target/lib"),
-                Optional.of(state.path("dynamodb")),
-                options.optimizedTables(),
-                REGION,
-                state.identity("tables"),
-                bootstrap,
-                new FunctionLog(state.path("logs"), "DynamoDB", false));
+        String key = state.identity("tables");
+        return options.tables()
+                .map(shared -> shared.beside(key))
+                .orElseGet(() ->
+                        TableEngine.start(
+                                options.ports().tables(),
+                                options.project().resolve("local/dynamodb/target/lib"),
+                                Optional.of(state.path("dynamodb")),
+                                options.optimizedTables(),
+                                REGION,
+                                key,
+                                bootstrap,
+                                new FunctionLog(state.path("logs"), "DynamoDB", false)));
     }
 
     private Issuer issuer(StateFolder state, URI app) {

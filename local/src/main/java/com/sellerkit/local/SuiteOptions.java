@@ -1,5 +1,6 @@
 package com.sellerkit.local;
 
+import com.sellerkit.local.engines.TableEngine;
 import com.sellerkit.sandbox.SandboxConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.function.UnaryOperator;
 /// @param publicUrl another address under which browsers reach the application, such as a tunnel's
 /// @param functionClassPath takes the place of the packed functions, for tests that run before
 ///   packing
+/// @param tables a running engine to keep the tables in, in place of one that starts and ends with
+///   the suite
 /// @param sandbox changes how the stand-in starts
 /// @param parameters values for parameters of the template, over those of one machine
 /// @param passwordIterations rounds that the issuer takes for a password: many where people sign in
@@ -35,6 +38,7 @@ public record SuiteOptions(
         Optional<RealPlatform> real,
         Optional<URI> publicUrl,
         Optional<List<String>> functionClassPath,
+        Optional<TableEngine> tables,
         UnaryOperator<SandboxConfig> sandbox,
         Map<String, String> parameters,
         int passwordIterations,
@@ -95,6 +99,7 @@ public record SuiteOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 UnaryOperator.identity(),
                 Map.of(),
                 passwordIterations,
@@ -109,6 +114,10 @@ public record SuiteOptions(
 
     public SuiteOptions withPublicUrl(URI url) {
         return withPublicUrl(Optional.of(url));
+    }
+
+    public SuiteOptions withTables(TableEngine shared) {
+        return withTables(Optional.of(shared));
     }
 
     public SuiteOptions withFunctionClassPath(List<String> classPath) {

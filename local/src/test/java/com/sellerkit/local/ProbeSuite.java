@@ -18,6 +18,7 @@ public final class ProbeSuite {
         return SuiteOptions.forTest(project(), state)
                 .withTemplate(classes.resolve("probe-template.yaml"))
                 .withFunctionClassPath(List.of(classes.toString()))
+                .withTables(SharedTables.engine())
                 .withSchedules(false);
     }
 }

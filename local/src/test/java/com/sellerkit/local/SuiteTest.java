@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
+/// What waits, for a message to come again or a function's time to run out, waits beside the
+/// others.
 class SuiteTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -70,6 +75,8 @@ class SuiteTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock("ListenerFunction")
     void aFailureATimeoutAndACrashAreToldApartAndTheNextEventIsServed() throws Exception {
         assertThat(suite.invoke("ListenerFunction", "\"throw\""))
                 .isInstanceOfSatisfying(
@@ -198,6 +205,7 @@ class SuiteTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aMessageThatFailsComesAgainAndEndsInTheDeadLetterQueueWhileItsNeighboursAreDone() {
         try (SqsClient sqs =
                 SqsClient.builder()
@@ -225,6 +233,8 @@ class SuiteTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock("ListenerFunction")
     void aFactThatMatchesARuleStartsItsFunctionAndAFailureEndsOnItsQueue() {
         try (EventBridgeClient events =
                 EventBridgeClient.builder()
@@ -278,6 +288,7 @@ class SuiteTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aTakenPortIsNamedWithTheRemedy(@TempDir Path other) {
         SuiteOptions options = ProbeSuite.options(other);
         Ports free = options.ports();

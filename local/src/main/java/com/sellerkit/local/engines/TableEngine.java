@@ -23,9 +23,19 @@ public final class TableEngine implements AutoCloseable {
     private static final int START_SECONDS_MAX = 40;
 
     private final URI address;
+    private final String region;
     private final String accessKey;
-    private final ChildProcess process;
+    private final Optional<ChildProcess> process;
     private final EngineClient client;
+
+    private TableEngine(
+            URI address, String region, String accessKey, Optional<ChildProcess> process) {
+        this.address = address;
+        this.region = region;
+        this.accessKey = accessKey;
+        this.process = process;
+        this.client = new EngineClient(address, "dynamodb", "DynamoDB_20120810", region, accessKey);
+    }
 
     /// Starts the engine and waits until it answers.
     ///
@@ -35,7 +45,7 @@ public final class TableEngine implements AutoCloseable {
     ///   minute of much work
     /// @param accessKey a random key that names its database: the engine listens on all interfaces
     ///   and asks for nothing else
-    public TableEngine(
+    public static TableEngine start(
             int port,
             Path classPath,
             Optional<Path> data,
@@ -44,9 +54,6 @@ public final class TableEngine implements AutoCloseable {
             String accessKey,
             Path bootstrap,
             FunctionLog log) {
-        this.address = URI.create("http://127.0.0.1:" + port);
-        this.accessKey = accessKey;
-        this.client = new EngineClient(address, "dynamodb", "DynamoDB_20120810", region, accessKey);
         if (!Files.isDirectory(classPath)) {
             throw new IllegalStateException(
                     "DynamoDB Local is not laid down: " + classPath + " is missing.");
@@ -75,7 +82,7 @@ public final class TableEngine implements AutoCloseable {
         if (!optimized) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        this.process =
+        ChildProcess process =
                 ChildProcess.start(
                         new ChildProcess.Launch(
                                 options,
@@ -90,10 +97,24 @@ public final class TableEngine implements AutoCloseable {
                                 classPath),
                         bootstrap,
                         log::line);
-        awaitAnswer(log);
+        var engine =
+                new TableEngine(
+                        URI.create("http://127.0.0.1:" + port),
+                        region,
+                        accessKey,
+                        Optional.of(process));
+        engine.awaitAnswer(process, log);
+        return engine;
     }
 
-    private void awaitAnswer(FunctionLog log) {
+    /// Another database of the same process, which goes on when this one is closed.
+    ///
+    /// @param otherKey a random key that names it
+    public TableEngine beside(String otherKey) {
+        return new TableEngine(address, region, otherKey, Optional.empty());
+    }
+
+    private void awaitAnswer(ChildProcess process, FunctionLog log) {
         long end = System.nanoTime() + START_SECONDS_MAX * 1_000_000_000L;
         while (System.nanoTime() < end && process.isAlive()) {
             try {
@@ -221,6 +242,6 @@ public final class TableEngine implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        process.stop();
+        process.ifPresent(ChildProcess::stop);
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sellerkit.catalog.Table;
 import com.sellerkit.ledger.LedgerContract;
-import com.sellerkit.local.Ports;
 import com.sellerkit.local.ProbeSuite;
+import com.sellerkit.local.SharedTables;
 import com.sellerkit.local.door.FrontDoor;
-import com.sellerkit.local.host.ChildProcess;
-import com.sellerkit.local.host.FunctionLog;
 import com.sellerkit.local.template.Names;
 import com.sellerkit.local.template.Template;
 import com.sellerkit.platform.AwsClients;
@@ -72,16 +70,7 @@ final class RealAdaptersTest {
                         URI.create("http://localhost:2"));
         Path project = ProbeSuite.project();
         Template template = Template.read(project.resolve("template.yaml"), names, Map.of());
-        tables =
-                new TableEngine(
-                        Ports.free().tables(),
-                        project.resolve("local/dynamodb/target/lib"),
-                        Optional.empty(),
-                        false,
-                        "us-east-1",
-                        ACCESS_KEY,
-                        ChildProcess.prepareBootstrap(folder.resolve("bootstrap")),
-                        new FunctionLog(folder.resolve("logs"), "DynamoDB", false));
+        tables = SharedTables.engine().beside(ACCESS_KEY);
         tables.lay(template.tables());
         KeyService keys = new KeyService(template.keys(), folder.resolve("keys.json"));
         door.admit(ACCESS_KEY, "tests");

@@ -3,6 +3,7 @@ package com.sellerkit.local.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.sellerkit.local.SharedTables;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
 import java.io.File;
@@ -46,6 +47,7 @@ class BrowserJourneyTest {
         try (Suite suite =
                 Suite.start(
                         SuiteOptions.forTest(project, state)
+                                .withTables(SharedTables.engine())
                                 .withSandbox(config -> config.withShopSize("us", ORDERS)))) {
             File report = output.resolve("browser.txt").toFile();
             ProcessBuilder journey =

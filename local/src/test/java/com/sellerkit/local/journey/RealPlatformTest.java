@@ -2,6 +2,7 @@ package com.sellerkit.local.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sellerkit.local.SharedTables;
 import com.sellerkit.local.Suite;
 import com.sellerkit.local.SuiteOptions;
 import com.sellerkit.sandbox.Sandbox;
@@ -32,6 +33,7 @@ class RealPlatformTest {
             String host = platform.baseUrl().toString();
             SuiteOptions options =
                     SuiteOptions.forTest(Path.of("..").toAbsolutePath().normalize(), state)
+                            .withTables(SharedTables.engine())
                             .withParameters(Map.of("OtherStreamsAfterSeconds", "86400"))
                             .withPublicUrl(URI.create("https://seller.example.com"))
                             .withReal(
