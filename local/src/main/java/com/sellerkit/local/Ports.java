@@ -3,9 +3,11 @@ package com.sellerkit.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The eight ports of a suite.
 ///
@@ -21,6 +23,13 @@ public record Ports(
         int platform,
         int operator) {
     private static final int COUNT = 8;
+
+    private static final int FREE_FIRST = 10_000;
+    private static final int FREE_COUNT = 10_000;
+
+    /// Where to look next; processes that run side by side begin far from each other.
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 997 % FREE_COUNT));
 
     /// How long a port may stay taken by what an earlier run left behind.
     private static final int PATIENCE_MILLIS = 3000;
@@ -39,23 +48,30 @@ public record Ports(
                 first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7);
     }
 
-    /// Eight ports that are free now.
+    /// Eight ports that are free now, of those that no system gives to whoever asks for any: such a
+    /// one might be a connection's before the suite has started.
     public static Ports free() {
-        int[] found = new int[COUNT];
-        var sockets = new ServerSocket[COUNT];
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                sockets[i] = new ServerSocket(0);
-                found[i] = sockets[i].getLocalPort();
+        var found = new ArrayList<Integer>();
+        for (int tried = 0; tried < FREE_COUNT && found.size() < COUNT; tried++) {
+            int port = FREE_FIRST + Math.floorMod(NEXT.getAndIncrement(), FREE_COUNT);
+            if (free(port)) {
+                found.add(port);
             }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new StartProblem("There are no free ports: " + e.getMessage());
+        }
+        if (found.size() < COUNT) {
+            throw new StartProblem(
+                    "Fewer than eight ports are free from %d to %d."
+                            .formatted(FREE_FIRST, FREE_FIRST + FREE_COUNT - 1));
         }
         return new Ports(
-                found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]);
+                found.get(0),
+                found.get(1),
+                found.get(2),
+                found.get(3),
+                found.get(4),
+                found.get(5),
+                found.get(6),
+                found.get(7));
     }
 
     /// @throws StartProblem naming the port that is taken and what to do
