@@ -76,6 +76,8 @@ public final class TableEngine implements AutoCloseable {
                                 "-Xmx512m",
                                 // Most of what it makes is gone at once.
                                 "-Xmn256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Djava.library.path=" + classPath));

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,32 +27,10 @@ public final class ChildProcess implements AutoCloseable {
     private static final List<String> BOOTSTRAP_CLASSES =
             List.of("Guard", "Rehearsal", "RuntimeLoop");
 
-    /// What Linux says of large pages: `always [madvise] never`.
-    private static final Path LARGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
-
-    /// For processes that share a machine and often live for a minute only.
-    private static final List<String> OPTIONS =
-            Stream.concat(
-                            Stream.of("-XX:+UseSerialGC", "-XX:-UsePerfData"),
-                            // Memory that is touched for the first time costs less in large pages.
-                            hasLargePages()
-                                    ? Stream.of("-XX:+UseTransparentHugePages")
-                                    : Stream.empty())
-                    .toList();
-
     private final Process process;
 
     private ChildProcess(Process process) {
         this.process = process;
-    }
-
-    private static boolean hasLargePages() {
-        try {
-            return Files.isReadable(LARGE_PAGES)
-                    && !Files.readString(LARGE_PAGES).contains("[never]");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /// What to start.
@@ -81,7 +58,6 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(Launch launch, Path bootstrap, Consumer<String> lines) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
         command.addAll(launch.jvmOptions());
         command.add("-cp");
         var classPath = new ArrayList<String>();

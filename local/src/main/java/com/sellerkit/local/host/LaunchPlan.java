@@ -75,6 +75,8 @@ public record LaunchPlan(
                         List.of(
                                 "-Xmx" + Math.max(64, function.memoryMegabytes() * 4 / 5) + "m",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
                                 "--enable-native-access=ALL-UNNAMED"));
         if (learned && classPath.isEmpty()) {
             options.addAll(LearnedClasses.options(learnedIn(root)));
