@@ -3,11 +3,11 @@ package com.sellerkit.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// The eight ports of a suite.
 ///
@@ -51,27 +51,20 @@ public record Ports(
     /// Eight ports that are free now, of those that no system gives to whoever asks for any: such a
     /// one might be a connection's before the suite has started.
     public static Ports free() {
-        var found = new ArrayList<Integer>();
-        for (int tried = 0; tried < FREE_COUNT && found.size() < COUNT; tried++) {
-            int port = FREE_FIRST + Math.floorMod(NEXT.getAndIncrement(), FREE_COUNT);
-            if (free(port)) {
-                found.add(port);
-            }
-        }
-        if (found.size() < COUNT) {
+        int[] found =
+                IntStream.generate(NEXT::getAndIncrement)
+                        .limit(FREE_COUNT)
+                        .map(next -> FREE_FIRST + Math.floorMod(next, FREE_COUNT))
+                        .filter(Ports::free)
+                        .limit(COUNT)
+                        .toArray();
+        if (found.length < COUNT) {
             throw new StartProblem(
                     "Fewer than eight ports are free from %d to %d."
                             .formatted(FREE_FIRST, FREE_FIRST + FREE_COUNT - 1));
         }
         return new Ports(
-                found.get(0),
-                found.get(1),
-                found.get(2),
-                found.get(3),
-                found.get(4),
-                found.get(5),
-                found.get(6),
-                found.get(7));
+                found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]);
     }
 
     /// @throws StartProblem naming the port that is taken and what to do

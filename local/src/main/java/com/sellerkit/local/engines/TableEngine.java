@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// DynamoDB Local, AWS's own engine, as a process of its own with its data on disk.
+/// A database of DynamoDB Local, AWS's own engine, which is a process of its own.
 public final class TableEngine implements AutoCloseable {
     private static final int START_SECONDS_MAX = 40;
 

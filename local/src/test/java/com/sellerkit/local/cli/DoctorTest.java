@@ -103,7 +103,7 @@ class DoctorTest {
         environment.put("PATH", programs.toString());
         environment.put("HOME", folder.resolve("home").toString());
         environment.put("SELLERKIT_ROOT_FOLDER", machine.toString());
-        port = freeRange();
+        port = EightPorts.free();
     }
 
     @AfterEach
@@ -365,27 +365,5 @@ class DoctorTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
         assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private static int freeRange() {
-        for (int first = 21_000; first < 29_000; first += 100) {
-            if (isFree(first)) {
-                return first;
-            }
-        }
-        throw new AssertionError("there are no eight free ports in a row");
-    }
-
-    private static boolean isFree(int first) {
-        for (int port = first; port < first + 8; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                if (!socket.isBound()) {
-                    return false;
-                }
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -6,14 +6,12 @@ import com.sellerkit.local.ProbeSuite;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ class LifecycleTest {
 
     @Test
     void endingLeavesNothingBehindAndBeingKilledDoesNotHinderTheNextStart() throws Exception {
-        int port = eightFreePortsInARow();
+        int port = EightPorts.free();
 
         Process killed = start(port);
         List<ProcessHandle> orphans = killed.descendants().toList();
@@ -42,7 +40,7 @@ class LifecycleTest {
                 .isTrue();
         assertThat(allGone(children)).as("children of an ended runner are gone").isTrue();
         for (int taken = port; taken < port + 8; taken++) {
-            assertThat(binds(taken)).as("port %d is free again", taken).isTrue();
+            assertThat(EightPorts.binds(taken)).as("port %d is free again", taken).isTrue();
         }
     }
 
@@ -110,27 +108,5 @@ class LifecycleTest {
             Thread.sleep(100);
         }
         return processes.stream().noneMatch(ProcessHandle::isAlive);
-    }
-
-    /// Neither of those that systems give to whoever asks for any, nor of those of
-    /// [com.sellerkit.local.Ports#free].
-    private static int eightFreePortsInARow() {
-        int first = 29_000 + (int) (ProcessHandle.current().pid() % 400) * 8;
-        return Stream.iterate(first, port -> port + 8)
-                .limit(40)
-                .filter(port ->
-                        Stream.iterate(port, next -> next + 1)
-                                .limit(8)
-                                .allMatch(LifecycleTest::binds))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean binds(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -5,17 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.sellerkit.local.ProbeSuite;
 import com.sellerkit.local.template.FunctionSpec;
-import com.sellerkit.local.template.Names;
-import com.sellerkit.local.template.Template;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +21,7 @@ final class LearnedClassesTest {
     @TempDir Path folder;
 
     private final Path project = ProbeSuite.project();
-    private final List<FunctionSpec> functions =
-            Template.read(
-                            project.resolve("template.yaml"),
-                            new Names(
-                                    "us-east-1",
-                                    "tests",
-                                    URI.create("http://127.0.0.1:1"),
-                                    URI.create("http://localhost:1"),
-                                    URI.create("http://localhost:1")),
-                            Map.of())
-                    .functions();
+    private final List<FunctionSpec> functions = LearnedAhead.functions();
     private final List<FunctionLog> logs = new ArrayList<>();
 
     @AfterEach
@@ -62,8 +47,7 @@ final class LearnedClassesTest {
     @Test
     void aProcessStartsWithTheClassesThatWereLearned() throws IOException {
         // The folder of every suite here, so that this is learned for all of them.
-        Path shared = project.resolve("local/target/functions");
-        LaunchPlan plan = plan(shared);
+        LaunchPlan plan = LearnedAhead.plan(LearnedAhead.UNPACKED);
         try (var classes =
                 new LearnedClasses(functions, plan, project.resolve("events"), log("learning"))) {
             await().atMost(Duration.ofMinutes(1))
@@ -78,7 +62,7 @@ final class LearnedClassesTest {
 
     @Test
     void whatDoesNotFitIsPassedOverWithoutAWord() throws IOException {
-        LaunchPlan plan = plan(folder.resolve("functions"));
+        LaunchPlan plan = LearnedAhead.plan(folder.resolve("functions"));
         Files.writeString(plan.learned(function("SiteFunction")), "nothing that a JVM has written");
 
         assertThat(sourceOf(SITE, plan)).contains("code.jar");
@@ -90,13 +74,13 @@ final class LearnedClassesTest {
         Path unpacked = folder.resolve("functions");
         Path code = Files.copy(functions.getFirst().code(), folder.resolve("functions.zip"));
         FunctionSpec function = withCode(function("SiteFunction"), code);
-        Path before = plan(unpacked).learned(function).resolveSibling("code.jar");
+        Path before = LearnedAhead.plan(unpacked).learned(function).resolveSibling("code.jar");
 
         Files.setLastModifiedTime(
                 code,
                 java.nio.file.attribute.FileTime.fromMillis(
                         Files.getLastModifiedTime(code).toMillis() + 1_000));
-        Path after = plan(unpacked).learned(function).resolveSibling("code.jar");
+        Path after = LearnedAhead.plan(unpacked).learned(function).resolveSibling("code.jar");
 
         assertThat(before).isNotEqualTo(after).doesNotExist();
         assertThat(after).isRegularFile();
@@ -130,18 +114,6 @@ final class LearnedClassesTest {
         try (var lines = Files.lines(loaded)) {
             return lines.filter(line -> line.contains(name + " source:")).findFirst().orElse("");
         }
-    }
-
-    private LaunchPlan plan(Path unpacked) {
-        return new LaunchPlan(
-                "us-east-1",
-                "http://127.0.0.1:1",
-                Map.of("SiteFunction", new LaunchPlan.Identity("TESTS", "unchecked")),
-                project.resolve("local/target/runtime"),
-                unpacked,
-                ChildProcess.prepareBootstrap(unpacked),
-                Optional.empty(),
-                true);
     }
 
     private FunctionSpec function(String id) {
